@@ -1,0 +1,116 @@
+"""The hall: one thin audio stream (a Streaming mountpoint) that everybody without the floor listens to.
+
+Its sound comes as RTP from the re-encoder on this machine; listeners can only receive. All functions raise the
+exceptions of `errors`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from giaoban.adapters.janus.client import JanusClient
+from giaoban.adapters.janus.errors import JanusRefused
+from giaoban.adapters.janus.handle import Handle
+from giaoban.adapters.janus.sdp import require_media
+from giaoban.adapters.janus.wire import Jsep, Plugin, Reply
+
+NO_SUCH_HALL, HALL_EXISTS = 455, 456
+PAYLOAD = 111
+
+
+@dataclass(frozen=True, slots=True)
+class HallState:
+    """`port` takes the RTP; `silent_ms` is how long none came; `viewers` listen."""
+
+    port: int
+    silent_ms: int
+    viewers: int
+
+
+async def ensure_hall(client: JanusClient, hall: str, *, secret: str, pin: str) -> int:
+    """Make the mountpoint unless it is there, and return the UDP port on 127.0.0.1 that takes its RTP."""
+    manager = await client.manager(Plugin.HALL)
+    try:
+        await manager.message(
+            {
+                "request": "create",
+                "type": "rtp",
+                "id": hall,
+                "description": "",
+                "secret": secret,
+                "pin": pin,
+                "admin_key": client.admin_key,
+                "is_private": True,
+                "permanent": False,
+                "media": [
+                    {
+                        "type": "audio",
+                        "mid": "a",
+                        "port": 0,  # Janus picks a free one
+                        "iface": "127.0.0.1",
+                        "pt": PAYLOAD,
+                        "codec": "opus",
+                        "fmtp": "useinbandfec=1;minptime=20",
+                    }
+                ],
+            }
+        )
+    except JanusRefused as refusal:
+        if refusal.code != HALL_EXISTS:
+            raise
+    return (await hall_state(client, hall, secret=secret)).port
+
+
+async def hall_state(client: JanusClient, hall: str, *, secret: str) -> HallState:
+    """Look a mountpoint up; JanusRefused with NO_SUCH_HALL when it is gone."""
+    manager = await client.manager(Plugin.HALL)
+    reply = await manager.message({"request": "info", "id": hall, "secret": secret})
+    info = reply.data["info"]
+    media = info["media"][0]
+    if "port" not in media:
+        raise JanusRefused(457, "the mountpoint has another secret")
+    return HallState(port=int(media["port"]), silent_ms=int(media["age_ms"]), viewers=int(info.get("viewers", 0)))
+
+
+async def destroy_hall(client: JanusClient, hall: str, *, secret: str) -> None:
+    """Close the mountpoint for all listeners; one that is not there is fine."""
+    manager = await client.manager(Plugin.HALL)
+    try:
+        await manager.message({"request": "destroy", "id": hall, "secret": secret})
+    except JanusRefused as refusal:
+        if refusal.code != NO_SUCH_HALL:
+            raise
+
+
+async def list_halls(client: JanusClient) -> list[str]:
+    """Ids of all mountpoints, private ones included."""
+    manager = await client.manager(Plugin.HALL)
+    reply = await manager.message({"request": "list", "admin_key": client.admin_key})
+    return [str(entry["id"]) for entry in reply.data.get("list", [])]
+
+
+async def watch(handle: Handle, hall: str, *, pin: str) -> Jsep:
+    """Ask for the stream; returns Janus's offer for the browser, candidates included."""
+    return _offer(await handle.message({"request": "watch", "id": hall, "pin": pin}))
+
+
+async def start(handle: Handle, answer: Jsep) -> None:
+    """Give Janus the browser's answer; sound flows as soon as the connection stands."""
+    require_media(answer, kind="audio", offer=False)
+    await handle.message({"request": "start"}, answer)
+
+
+async def restart_ice(handle: Handle, hall: str, *, pin: str) -> Jsep:
+    """A new offer for the same listener after its network changed, without losing its place."""
+    return _offer(await handle.message({"request": "watch", "id": hall, "pin": pin, "restart": True}))
+
+
+async def stop(handle: Handle) -> None:
+    """Stop listening and keep the handle."""
+    await handle.message({"request": "stop"})
+
+
+def _offer(reply: Reply) -> Jsep:
+    if reply.jsep is None:
+        raise JanusRefused(0, "a hall without an offer")
+    return reply.jsep
