@@ -1,0 +1,42 @@
+/**
+ * Builds the browser's files into `var/build/static` (served under /static/) and `var/build/icons.json`.
+ *
+ * Entries: the pages (site), the room, the device check and the web font. django-vite finds their hashed
+ * names in `var/build/static/manifest.json`.
+ */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+import { icons } from "./client/build/icons.ts";
+
+const here = import.meta.dirname;
+const entries = {
+  site: "client/site/main.ts",
+  room: "client/room/main.ts",
+  check: "client/check/main.ts",
+  fonts: "client/style/fonts.css",
+};
+
+export default defineConfig({
+  root: here,
+  base: "/static/",
+  publicDir: "client/site/public",
+  plugins: [icons(path.join(here, "client/style/icons"), path.join(here, "var/build/icons.json"))],
+  build: {
+    outDir: "var/build/static",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    target: ["chrome109", "firefox115", "safari16"],
+    // Data URIs would need a wider content security policy.
+    assetsInlineLimit: 0,
+    // The browsers of `target` preload modules themselves.
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(entries).filter(([, entry]) => existsSync(path.join(here, entry)))),
+    },
+  },
+  test: {
+    include: ["client/**/*.test.ts"],
+    environment: "node",
+  },
+});
