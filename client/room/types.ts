@@ -1,0 +1,233 @@
+/**
+ * The words on the wire, exactly as `docs/room-protocol.md` (version 1) writes them. No DOM, no code: only what a
+ * message looks like, so that the protocol, the state and the tests speak of the same thing.
+ */
+
+export const PROTOCOL_VERSION = 1;
+export const SUBPROTOCOL = "giaoban.1";
+
+export type Device = "desktop" | "phone" | "tv" | "sim";
+/** What a point receives, from everything to the thinnest. */
+export type Mode = "full" | "speaker" | "pages" | "listen" | "text";
+/** 0 hardly anything arrives … 4 excellent. */
+export type Link = 0 | 1 | 2 | 3 | 4;
+/** Simulcast layer: 0 smallest. */
+export type Layer = 0 | 1 | 2;
+export type Pc = "hall" | "floor" | "camera" | `see:${string}`;
+
+/** RTCIceServer, written down here so that this file needs no DOM. */
+export interface IceServer {
+  urls: string | string[];
+  username?: string;
+  credential?: string;
+}
+
+/** RTCIceCandidateInit, likewise. */
+export interface Candidate {
+  candidate?: string;
+  sdpMid?: string | null;
+  sdpMLineIndex?: number | null;
+  usernameFragment?: string | null;
+}
+
+export interface Me {
+  client: string;
+  person_id: string;
+  post_id: string;
+  name: string;
+  title: string;
+  point_id: string;
+}
+
+export interface Seat {
+  post_id: string;
+  name: string;
+  title: string;
+  point_id: string | null;
+}
+
+export interface Briefing {
+  id: string;
+  title: string;
+  kind: string;
+  state: "draft" | "open" | "ended";
+  /** Name of the unit that holds the briefing. */
+  host: string;
+  starts_at: string;
+  opened_at: string | null;
+  ended_at: string | null;
+  expected_minutes: number;
+  chair: Seat;
+  secretary: Seat | null;
+  /** Under discussion. */
+  item_id: string | null;
+  document_id: string | null;
+  /** Counts from 1. */
+  page: number;
+}
+
+export interface Point {
+  id: string;
+  unit_id: string;
+  /** "Xã Mai Sơn" */
+  name: string;
+  /** "Mai Sơn" */
+  short: string;
+  level: string;
+  n: number;
+  host: boolean;
+  state: "absent" | "present" | "lost";
+  /** Since when it is in that state. */
+  since: string | null;
+  people: number;
+  devices: string[];
+  names: string[];
+  link: Link | null;
+  mode: Mode | null;
+}
+
+export interface AgendaItem {
+  id: string;
+  n: number;
+  title: string;
+  minutes: number;
+  purpose: "inform" | "consult" | "decide";
+  rapporteur: string;
+  began_at: string | null;
+  ended_at: string | null;
+}
+
+export interface Doc {
+  id: string;
+  item_id: string | null;
+  title: string;
+  state: "rendering" | "ready" | "failed";
+  pages: number;
+  error: string;
+}
+
+export interface SpeakingRequest {
+  id: string;
+  point_id: string;
+  post_id: string;
+  name: string;
+  title: string;
+  subject: string;
+  state: "waiting" | "granted" | "speaking";
+  muted: boolean;
+  asked_at: string;
+  granted_at: string | null;
+  began_at: string | null;
+}
+
+export interface Note {
+  id: string;
+  point_id: string;
+  name: string;
+  body: string;
+  sent_at: string;
+  read_out_at: string | null;
+}
+
+export interface Feed {
+  id: string;
+  point_id: string;
+  post_id: string;
+  name: string;
+}
+
+export interface Snapshot {
+  /** The server's clock. */
+  now: string;
+  me: Me;
+  briefing: Briefing;
+  points: Point[];
+  agenda: AgendaItem[];
+  documents: Doc[];
+  requests: SpeakingRequest[];
+  notes: Note[];
+  feeds: Feed[];
+  media: { ice: IceServer[]; hall: "up" | "starting" | "down" };
+}
+
+/** The lists of a snapshot that a patch may touch, by name. */
+export interface Lists {
+  points: Point[];
+  agenda: AgendaItem[];
+  documents: Doc[];
+  requests: SpeakingRequest[];
+  notes: Note[];
+  feeds: Feed[];
+}
+
+export interface Patch extends Partial<Lists> {
+  briefing?: Partial<Briefing>;
+  removed?: { [K in keyof Lists]?: string[] };
+}
+
+export type ErrorCode =
+  | "malformed"
+  | "unknown"
+  | "refused"
+  | "absent"
+  | "too_many"
+  | "too_big"
+  | "media"
+  | "internal"
+  | "version";
+
+/** Server → client. */
+export type ServerMessage =
+  | { t: "ok"; re: string; d: object }
+  | { t: "error"; re: string | null; code: ErrorCode; message: string }
+  | { t: "snapshot"; seq: number; d: Snapshot }
+  | { t: "event"; seq: number; k: string; at: string; patch: Patch }
+  | { t: "media.offer"; pc: Pc; sdp: string }
+  | { t: "media.down"; pc: Pc | "all"; reason: string };
+
+export type RoomEvent = Extract<ServerMessage, { t: "event" }>;
+
+type Empty = Record<string, never>;
+interface Asked<D, A = object> {
+  d: D;
+  answer: A;
+}
+
+/** Client → server: each type with its data and what `ok` brings back. */
+export interface Requests {
+  hello: Asked<
+    { v: number; client: string; device: Device; after: number | null; hall: boolean },
+    { seq: number }
+  >;
+  ping: Asked<Empty, { now: string }>;
+  bye: Asked<Empty>;
+  "link.report": Asked<{ link: Link; mode: Mode; loss: number; rtt: number }>;
+  "floor.ask": Asked<{ subject: string }, { request_id: string }>;
+  "floor.withdraw": Asked<{ request_id: string }>;
+  "floor.open": Asked<{ request_id: string | null; sdp: string }, { sdp: string }>;
+  "floor.close": Asked<{ request_id: string | null }>;
+  "note.send": Asked<{ body: string }, { note_id: string }>;
+  "camera.open": Asked<{ sdp: string }, { sdp: string; feed: string }>;
+  "camera.close": Asked<Empty>;
+  "hall.start": Asked<Empty>;
+  "hall.stop": Asked<Empty>;
+  "see.start": Asked<{ feed: string; layer: Layer }>;
+  "see.layer": Asked<{ feed: string; layer: Layer }>;
+  "see.stop": Asked<{ feed: string }>;
+  "media.answer": Asked<{ pc: Pc; sdp: string }>;
+  "media.trickle": Asked<{ pc: Pc; candidate: Candidate | null }>;
+  "floor.grant": Asked<{ request_id: string }>;
+  "floor.invite": Asked<{ point_id: string }>;
+  "floor.take_back": Asked<{ request_id: string }>;
+  "floor.mute": Asked<{ request_id: string; muted: boolean }>;
+  "floor.mute_all": Asked<Empty>;
+  "chair.pass": Asked<{ post_id: string }>;
+  "agenda.move": Asked<{ item_id: string }>;
+  "page.turn": Asked<{ document_id: string; page: number }>;
+  "note.read_out": Asked<{ note_id: string }>;
+  "briefing.end": Asked<Empty>;
+}
+
+export type RequestType = keyof Requests;
+export type DataOf<K extends RequestType> = Requests[K]["d"];
+export type AnswerOf<K extends RequestType> = Requests[K]["answer"];
