@@ -1,0 +1,40 @@
+"""The web process: rooms over WebSocket (Starlette), built files, and Django for every page."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.config.settings")
+
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+
+django_app = get_asgi_application()
+
+from servestatic import ServeStaticASGI
+from starlette.applications import Starlette
+from starlette.routing import Mount, WebSocketRoute
+
+from giaoban.briefings.room.endpoint import RoomEndpoint
+from giaoban.briefings.room.switchboard import Switchboard
+
+
+def build() -> Starlette:
+    """A fresh application; its lifespan owns the hub and the connection to Janus."""
+    switchboard = Switchboard()
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with switchboard.running():
+            yield
+
+    return Starlette(
+        routes=[
+            WebSocketRoute("/ws/briefings/{briefing_id:uuid}", RoomEndpoint(switchboard)),
+            Mount("/", django_app),
+        ],
+        lifespan=lifespan,
+    )
+
+
+app = ServeStaticASGI(build(), root=str(settings.BUILD / "static"), prefix="static/", max_age=0)
