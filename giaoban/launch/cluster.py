@@ -110,7 +110,8 @@ def _socket_folder(home: Path, account: Account | None) -> Path:
     owner = os.geteuid() if account is None else account.uid
     if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER:
         name = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
-        folder = Path(f"/tmp/giaoban-{owner}-{name}")
+        # /tmp because every call must find the same short path; whose folder it is, is checked below.
+        folder = Path(f"/tmp/giaoban-{owner}-{name}")  # noqa: S108
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid not in (owner, os.geteuid()):
         raise LaunchError(f"Thư mục {folder} thuộc về người khác; hãy xóa nó rồi chạy lại. [remove that folder]")

@@ -1,0 +1,106 @@
+"""What a person may choose for `make run`, read from the environment, e.g. `PORT=8123 HTTPS=1 make run`."""
+
+import ipaddress
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from giaoban.launch.accounts import LaunchError
+
+HOME = Path(__file__).resolve().parents[2]
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 (names of what a person may ask for; the default is loopback)
+OFF = ("", "0", "no", "false", "off")
+
+
+@dataclass(frozen=True)
+class Options:
+    """The choices of one run. `host` is the address listened on; 0.0.0.0 means every address of the machine."""
+
+    port: int
+    host: str
+    https: bool
+    demo: bool
+    var: Path
+    database_url: str | None
+    janus_urls: str | None
+
+    @property
+    def scheme(self) -> str:
+        """The first word of every address of this run."""
+        return "https" if self.https else "http"
+
+    @property
+    def address(self) -> str:
+        """The address to open on this very computer."""
+        return self._url("127.0.0.1" if self.is_open else self.host)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether other computers can reach it."""
+        return self.host in EVERY_ADDRESS
+
+    @property
+    def other_addresses(self) -> list[str]:
+        """The addresses to open on other computers of the same network."""
+        return [self._url(host) for host in local_addresses() if not _is_loopback(host)] if self.is_open else []
+
+    def _url(self, host: str) -> str:
+        return f"{self.scheme}://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+
+def read_options(environment: Mapping[str, str]) -> Options:
+    """Read PORT, HOST, HTTPS, DEMO, GIAOBAN_VAR, DATABASE_URL and JANUS_URLS; LaunchError names a wrong one."""
+    text = environment.get("PORT") or "8000"
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise LaunchError(f"PORT={text} không phải số cổng; hãy dùng số từ 1 đến 65535, ví dụ: PORT=8123 make run")
+    https = _is_on(environment.get("HTTPS", "0"))
+    return Options(
+        port=int(text),
+        host=environment.get("HOST") or (EVERY_ADDRESS[0] if https else "127.0.0.1"),
+        https=https,
+        demo=_is_on(environment.get("DEMO", "1")),
+        var=Path(environment.get("GIAOBAN_VAR") or HOME / "var").absolute(),
+        database_url=environment.get("DATABASE_URL") or None,
+        janus_urls=environment.get("JANUS_URLS") or None,
+    )
+
+
+def refuse_busy_port(options: Options) -> None:
+    """LaunchError, naming another port that is free, when something else already listens there."""
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((options.host, options.port))
+        except PermissionError as error:
+            raise LaunchError(
+                f"Cổng {options.port} chỉ dành cho root; hãy chọn cổng khác: PORT=8123 make run [port not allowed]"
+            ) from error
+        except OSError as error:
+            other = 8123 if options.port != 8123 else 8124
+            raise LaunchError(
+                f"Cổng {options.port} ở {options.host} đang có chương trình khác dùng (hoặc máy không có địa chỉ ấy);"
+                f" hãy chọn cổng khác: PORT={other} make run [port in use]"
+            ) from error
+
+
+def local_addresses() -> list[str]:
+    """Every address of this computer, without the link-local ones that need a zone."""
+    found = {
+        entry.address
+        for entries in psutil.net_if_addrs().values()
+        for entry in entries
+        if entry.family in (socket.AF_INET, socket.AF_INET6) and "%" not in entry.address
+    }
+    return sorted(found, key=lambda address: (":" in address, address))
+
+
+def _is_loopback(host: str) -> bool:
+    return ipaddress.ip_address(host).is_loopback
+
+
+def _is_on(text: str) -> bool:
+    return text.strip().lower() not in OFF

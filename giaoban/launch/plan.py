@@ -1,0 +1,59 @@
+"""Which processes one running Giao Ban has, and the environment they share."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from giaoban.launch import instance, tls
+from giaoban.launch.options import Options
+from giaoban.launch.supervisor import Program
+
+GIAOBAN = str(Path(sys.executable).with_name("giaoban"))
+
+
+def environment(options: Options, database_url: str) -> Mapping[str, str]:
+    """What every process of the run finds in its environment."""
+    chosen = {
+        "GIAOBAN_VAR": str(options.var),
+        "DATABASE_URL": database_url,
+        "HOST": options.host,
+        "PORT": str(options.port),
+        "HTTPS": "1" if options.https else "0",
+        "DEMO": "1" if options.demo else "0",
+        "GIAOBAN_ORIGINS": ",".join([options.address, *options.other_addresses]),
+        "PYTHONUNBUFFERED": "1",
+    }
+    return {**os.environ, **chosen, **instance.mark(options.var)}
+
+
+def preparations(options: Options) -> list[Program]:
+    """What is done once, in order, before anything is started."""
+    steps = [Program("migrate", [GIAOBAN, "migrate", "--no-input", "-v", "1"])]
+    if options.demo:
+        steps.append(Program("demo-seed", [GIAOBAN, "demo", "seed"]))
+    return steps
+
+
+def services(options: Options) -> list[Program]:
+    """Our own processes, apart from PostgreSQL and Janus."""
+    programs = [
+        Program("media", [GIAOBAN, "media"]),
+        Program("worker", [GIAOBAN, "worker"]),
+        Program("web", _web(options)),
+    ]
+    if options.demo:
+        programs.append(Program("sim", [GIAOBAN, "sim", "--demo"]))
+    return programs
+
+
+def _web(options: Options) -> list[str]:
+    words = [
+        sys.executable, "-m", "uvicorn", "giaoban.config.asgi:app",
+        "--host", options.host, "--port", str(options.port),
+        "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "2",
+    ]  # fmt: skip
+    if options.https:
+        certificate, key = tls.ensure_certificate(options.var / "tls")
+        words += ["--ssl-certfile", str(certificate), "--ssl-keyfile", str(key)]
+    return words
