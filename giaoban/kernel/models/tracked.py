@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
-from django.db.models.expressions import DeferredAttribute
+from django.db.models.query_utils import DeferredAttribute
 from django.utils import timezone
 
 from giaoban.kernel.events import plain_value

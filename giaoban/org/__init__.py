@@ -1,0 +1,1 @@
+"""Units, people, posts, delegations and accounts: who may act for whom, and where."""
