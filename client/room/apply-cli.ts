@@ -1,0 +1,27 @@
+/**
+ * Lets the server's tests prove that events applied to a stale snapshot give what a fresh one shows. Reads lines of
+ * JSON `{"snapshot": …, "events": [{"seq": n, "patch": …}], "expect": …, "name": "…"}` and answers each with a line
+ * `{"name": "…", "same": true}` or `{"name": "…", "same": false, "difference": "path: got … expected …"}`. The
+ * server's clock (`now`) is not compared. Run: `node client/room/apply-cli.ts < cases.jsonl` (exit code 1 when any
+ * case differs).
+ */
+import { createInterface } from "node:readline";
+import { apply } from "./state.ts";
+import { difference } from "./difference.ts";
+import type { Patch, Snapshot } from "./types.ts";
+
+interface Case {
+  name?: string;
+  snapshot: Snapshot;
+  events: { seq: number; patch: Patch }[];
+  expect: Snapshot;
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  if (!line.trim()) continue;
+  const { name, snapshot, events, expect } = JSON.parse(line) as Case;
+  const result = events.reduce((state, event) => apply(state, event.patch), snapshot);
+  const found = difference({ ...result, now: "" }, { ...expect, now: "" });
+  if (found !== null) process.exitCode = 1;
+  console.log(JSON.stringify({ name, same: found === null, ...(found === null ? {} : { difference: found }) }));
+}

@@ -1,0 +1,102 @@
+/** Requests that wait for their answer. No DOM. */
+import type { AnswerOf, DataOf, ErrorCode, RequestType } from "./types.ts";
+
+export interface Timers {
+  after(ms: number, run: () => void): number;
+  cancel(timer: number): void;
+}
+
+/** Why a request was not done: the server's code and sentence, or "lost" / "timeout" with no sentence. */
+export class RequestError extends Error {
+  readonly code: ErrorCode | "lost" | "timeout";
+
+  constructor(code: ErrorCode | "lost" | "timeout", message = "") {
+    super(message);
+    this.code = code;
+  }
+}
+
+interface Waiting {
+  frame: string;
+  /** Outlives the connection: sent again until it is answered. */
+  kept: boolean;
+  timer: number | null;
+  resolve: (answer: object) => void;
+  reject: (error: RequestError) => void;
+}
+
+/** A weak line may hold a TCP segment back for several seconds; a person should not wait longer than this. */
+const TIMEOUT = 15_000;
+
+/**
+ * Sent again after a reconnect until answered. Asking and writing are idempotent by their id; withdrawing and giving back
+ * name what they end, and ending it twice ends it once.
+ */
+const KEPT: ReadonlySet<RequestType> = new Set(["floor.ask", "note.send", "floor.withdraw", "floor.close"]);
+
+/** Keeps requests by id, in the order they were made. */
+export class Pending {
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #timers: Timers;
+  readonly #prefix: string;
+  #count = 0;
+
+  /** `random` (0 ≤ x < 1) makes ids unique beyond this page: the server acts once for each id of a person. */
+  constructor(timers: Timers, random: () => number) {
+    this.#timers = timers;
+    const part = () => random().toString(36).slice(2, 10);
+    this.#prefix = `${part()}${part()}`;
+  }
+
+  /** Makes a request and hands its frame to `send`, which says whether it could go out now. */
+  add<K extends RequestType>(
+    t: K,
+    d: DataOf<K>,
+    send: (frame: string) => boolean,
+  ): { id: string; answer: Promise<AnswerOf<K>> } {
+    const id = `${this.#prefix}-${++this.#count}`;
+    const frame = JSON.stringify({ t, id, d });
+    const kept = KEPT.has(t);
+    const answer = new Promise<object>((resolve, reject) => {
+      const entry: Waiting = { frame, kept, timer: null, resolve, reject };
+      this.#waiting.set(id, entry);
+      if (!send(frame) && !kept) this.#reject(id, "lost");
+      else if (!kept) entry.timer = this.#timers.after(TIMEOUT, () => this.#reject(id, "timeout"));
+    });
+    return { id, answer: answer };
+  }
+
+  /** True when `id` was waiting for this. */
+  settle(id: string, outcome: object | RequestError): boolean {
+    const entry = this.#waiting.get(id);
+    if (!entry) return false;
+    this.#forget(id, entry);
+    if (outcome instanceof RequestError) entry.reject(outcome);
+    else entry.resolve(outcome);
+    return true;
+  }
+
+  /** The connection broke: what is not kept will have no answer. */
+  dropped(): void {
+    for (const [id, entry] of this.#waiting) if (!entry.kept) this.#reject(id, "lost");
+  }
+
+  /** The room is over: nothing will have an answer. */
+  abandon(): void {
+    for (const id of this.#waiting.keys()) this.#reject(id, "lost");
+  }
+
+  /** The frames to send again on a new connection. */
+  kept(): string[] {
+    return [...this.#waiting.values()].filter((entry) => entry.kept).map((entry) => entry.frame);
+  }
+
+  #reject(id: string, code: "lost" | "timeout"): void {
+    this.settle(id, new RequestError(code));
+  }
+
+  #forget(id: string, entry: Waiting): void {
+    if (entry.timer !== null) this.#timers.cancel(entry.timer);
+    this.#waiting.delete(id);
+  }
+}

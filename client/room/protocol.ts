@@ -1,0 +1,252 @@
+/**
+ * The room protocol's client half (`docs/room-protocol.md`): connects, says hello, resumes where it was, matches
+ * answers to requests, keeps events in order, and tries again for as long as it makes sense. No DOM: the socket, the
+ * timers and the clocks are handed in, so it runs the same in a browser, in Node and in a test.
+ */
+import { ServerClock } from "./clock.ts";
+import { readFrame } from "./frames.ts";
+import { Pending, RequestError, type Timers } from "./pending.ts";
+import { delay, stopFor, type Stop } from "./reconnect.ts";
+import { PROTOCOL_VERSION, SUBPROTOCOL } from "./types.ts";
+import type { AnswerOf, DataOf, Device, Pc, RequestType, RoomEvent, ServerMessage, Snapshot } from "./types.ts";
+
+/** As much of a WebSocket as is needed. */
+export interface Socket {
+  send(data: string): void;
+  close(code?: number): void;
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number; reason: string }) => void) | null;
+}
+
+export interface World extends Timers {
+  open(url: string, subprotocol: string): Socket;
+  /** Own clock, milliseconds since 1970. */
+  now(): number;
+  /** 0 ≤ x < 1. */
+  random(): number;
+}
+
+export interface Handlers {
+  snapshot(snapshot: Snapshot): void;
+  event(event: RoomEvent): void;
+  offer(pc: Pc, sdp: string): void;
+  down(pc: Pc | "all", reason: string): void;
+  /** The server has answered `hello`: everything missed has been handed over. */
+  live(): void;
+  /** The connection broke; it is being tried again. */
+  lost(): void;
+  /** Over for good, with the server's sentence. */
+  stopped(why: Stop, message: string): void;
+  /** A frame that this client cannot use, or an error that answers nothing: for the log. */
+  report(what: string): void;
+  /** Whether the server should start the hall with its answer to hello. */
+  wantsHall(): boolean;
+}
+
+export interface Settings {
+  url: string;
+  client: string;
+  device: Device;
+}
+
+/** There is one hello on a connection, so it needs no number. */
+const HELLO = "hello";
+/** A connection that is still not open after this long is given up. */
+const OPEN_WITHIN = 15_000;
+/** Nothing heard for this long: ask, and give the answer as long as a held-back TCP segment may need. */
+const QUIET = 10_000;
+const ANSWER_WITHIN = 12_000;
+/** A connection that lived shorter than this counts as a failed attempt. */
+const STEADY = 5_000;
+
+export class Protocol {
+  readonly #settings: Settings;
+  readonly #world: World;
+  readonly #on: Handlers;
+  readonly #pending: Pending;
+  readonly #clock = new ServerClock();
+  #socket: Socket | null = null;
+  #live = false;
+  #liveSince = 0;
+  #attempt = 0;
+  #timer: number | null = null;
+  /** The greatest applied event; null: no snapshot yet. */
+  #seq: number | null = null;
+  /** Events since `hello` was sent: a snapshot that is older than some of them gets those again. */
+  #sinceHello: RoomEvent[] = [];
+
+  constructor(settings: Settings, world: World, handlers: Handlers) {
+    this.#settings = settings;
+    this.#world = world;
+    this.#on = handlers;
+    this.#pending = new Pending(world, () => world.random());
+  }
+
+  get isLive(): boolean {
+    return this.#live;
+  }
+
+  /** The server's clock, milliseconds since 1970. */
+  now(): number {
+    return this.#clock.at(this.#world.now());
+  }
+
+  /** Connects now, whatever was planned; also after `stopped`. */
+  connect(): void {
+    this.#drop();
+    const socket = this.#world.open(this.#settings.url, SUBPROTOCOL);
+    this.#socket = socket;
+    socket.onopen = () => this.#hello();
+    socket.onmessage = ({ data }) => this.#frame(data);
+    socket.onclose = ({ code, reason }) => this.#closed(code, reason);
+    this.#later(OPEN_WITHIN, () => this.#closed(1006, ""));
+  }
+
+  /** Tells the server that this person leaves, and stays away. */
+  leave(): void {
+    if (this.#live) this.#socket?.send(JSON.stringify({ t: "bye", id: "bye", d: {} }));
+    this.#stop("left", "");
+  }
+
+  /** The id and the promised answer; the promise rejects with `RequestError`. */
+  request<K extends RequestType>(t: K, d: DataOf<K>): { id: string; answer: Promise<AnswerOf<K>> } {
+    return this.#pending.add(t, d, (frame) => {
+      if (this.#live) this.#socket?.send(frame);
+      return this.#live;
+    });
+  }
+
+  #hello(): void {
+    const { client, device } = this.#settings;
+    const d: DataOf<"hello"> = { v: PROTOCOL_VERSION, client, device, after: this.#seq, hall: this.#on.wantsHall() };
+    this.#socket?.send(JSON.stringify({ t: "hello", id: HELLO, d }));
+    this.#heard();
+  }
+
+  #becomeLive(): void {
+    if (this.#live) return;
+    this.#live = true;
+    this.#liveSince = this.#world.now();
+    this.#sinceHello = [];
+    for (const frame of this.#pending.kept()) this.#socket?.send(frame);
+    this.#clock.restart();
+    this.#ping();
+    this.#on.live();
+  }
+
+  #frame(data: unknown): void {
+    const message = readFrame(data);
+    if (typeof message === "string") this.#on.report(message);
+    else this.#message(message);
+    if (this.#socket) this.#heard();
+  }
+
+  #message(message: ServerMessage): void {
+    switch (message.t) {
+      case "ok":
+        if (message.re === HELLO) this.#becomeLive();
+        else this.#pending.settle(message.re, message.d);
+        break;
+      case "error":
+        this.#refused(message);
+        break;
+      case "snapshot":
+        this.#snapshot(message.seq, message.d);
+        break;
+      case "event":
+        this.#event(message);
+        break;
+      case "media.offer":
+        this.#on.offer(message.pc, message.sdp);
+        break;
+      case "media.down":
+        this.#on.down(message.pc, message.reason);
+    }
+  }
+
+  #refused({ re, code, message }: Extract<ServerMessage, { t: "error" }>): void {
+    if (re === HELLO && code === "version") {
+      this.#stop("reload", message);
+      return;
+    }
+    const known = re !== null && this.#pending.settle(re, new RequestError(code, message));
+    if (!known) this.#on.report(`${code}: ${message}`);
+  }
+
+  /** A snapshot that answers hello is the truth; a later one must not take back events that came before it. */
+  #snapshot(seq: number, snapshot: Snapshot): void {
+    if (this.#live && this.#seq !== null && seq < this.#seq) return;
+    this.#seq = seq;
+    this.#clock.guess(snapshot.now, this.#world.now());
+    this.#on.snapshot(snapshot);
+    if (this.#live) return;
+    const early = this.#sinceHello;
+    this.#becomeLive();
+    for (const event of early) this.#event(event);
+  }
+
+  #event(event: RoomEvent): void {
+    if (!this.#live) this.#sinceHello.push(event);
+    if (this.#seq === null || event.seq <= this.#seq) return;
+    this.#seq = event.seq;
+    this.#on.event(event);
+  }
+
+  /** Something came: the line is alive; ask again when it has been quiet. */
+  #heard(): void {
+    this.#later(this.#live ? QUIET : OPEN_WITHIN, () => {
+      if (!this.#live) {
+        this.#closed(1006, "");
+        return;
+      }
+      this.#ping();
+      this.#later(ANSWER_WITHIN, () => this.#closed(1006, ""));
+    });
+  }
+
+  #ping(): void {
+    const sent = this.#world.now();
+    this.request("ping", {}).answer.then(
+      ({ now }) => this.#clock.answer(now, sent, this.#world.now()),
+      () => undefined,
+    );
+  }
+
+  #closed(code: number, reason: string): void {
+    const why = stopFor(code);
+    if (why) {
+      this.#stop(why, reason);
+      return;
+    }
+    if (this.#live && this.#world.now() - this.#liveSince >= STEADY) this.#attempt = 0;
+    this.#drop();
+    this.#on.lost();
+    this.#later(delay(this.#attempt++, this.#world.random()), () => this.connect());
+  }
+
+  #stop(why: Stop, message: string): void {
+    this.#drop();
+    this.#pending.abandon();
+    this.#on.stopped(why, message);
+  }
+
+  /** Lets go of the socket and of everything planned for it. */
+  #drop(): void {
+    if (this.#timer !== null) this.#world.cancel(this.#timer);
+    this.#timer = null;
+    this.#live = false;
+    this.#sinceHello = [];
+    this.#pending.dropped();
+    const socket = this.#socket;
+    this.#socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close(1000);
+  }
+
+  #later(ms: number, run: () => void): void {
+    if (this.#timer !== null) this.#world.cancel(this.#timer);
+    this.#timer = this.#world.after(ms, run);
+  }
+}
