@@ -246,6 +246,11 @@ class JanusClient:
                 self._managers[plugin] = handle
             return handle
 
+    def load(self) -> tuple[int, int]:
+        """How many participants' handles there are and how many requests wait for an answer."""
+        managers = sum(handle.alive for handle in self._managers.values())
+        return len(self._handles) - managers, len(self._pending)
+
     async def release(self, handle: Handle) -> None:
         """Detach a handle, to the end even when the caller is cancelled; a dead connection is as good as detached."""
         self._handles.pop(handle.id, None)

@@ -6,6 +6,9 @@ functions raise the exceptions of `errors`.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import time
 from typing import Any
 
 import msgspec
@@ -16,7 +19,7 @@ from giaoban.adapters.janus.handle import Handle
 from giaoban.adapters.janus.sdp import require_media
 from giaoban.adapters.janus.wire import Jsep, Plugin, Reply
 
-NO_SUCH_ROOM, ROOM_EXISTS, NO_SUCH_USER, ID_EXISTS = 426, 427, 428, 436
+NO_SUCH_ROOM, ROOM_EXISTS, NO_SUCH_USER = 426, 427, 428
 MOST_CAMERAS = 8
 CAMERA_BITRATE = 700_000
 """bit/s that one camera may send in all its sizes: 720p, 360p and 180p took 400 + 150 + 50 thousand."""
@@ -108,14 +111,26 @@ async def publish(handle: Handle, room: str, feed: str, offer: Jsep, *, pin: str
         "id": feed,
         "bitrate": CAMERA_BITRATE,
     }
-    try:
-        reply = await handle.message(body, offer)
-    except JanusRefused as refusal:
-        if refusal.code != ID_EXISTS or secret is None:
-            raise
-        await handle.message({"request": "kick", "room": room, "secret": secret, "id": feed})
-        reply = await handle.message(body, offer)
-    return _jsep(reply)
+    if secret is not None:
+        await _make_way(handle, room, feed, secret)
+    return _jsep(await handle.message(body, offer))
+
+
+async def _make_way(handle: Handle, room: str, feed: str, secret: str) -> None:
+    """Put out who is listed as `feed`, and wait for it, because VideoRoom frees the id only some moments later.
+
+    It must come before the offer: an offer that is refused leaves the handle unfit for another one.
+    """
+    kicked = False
+    for _ in range(50):
+        reply = await handle.message({"request": "listparticipants", "room": room})
+        if feed not in (entry["id"] for entry in reply.data["participants"]):
+            return
+        if not kicked:
+            with contextlib.suppress(JanusRefused):
+                await handle.message({"request": "kick", "room": room, "secret": secret, "id": feed})
+            kicked = True
+        await asyncio.sleep(0.02)
 
 
 async def unpublish(handle: Handle) -> None:
@@ -123,10 +138,21 @@ async def unpublish(handle: Handle) -> None:
     await handle.message({"request": "unpublish"})
 
 
-async def subscribe(handle: Handle, room: str, feed: str, *, pin: str) -> Jsep:
-    """Ask for one camera; returns Janus's offer. JanusRefused with NO_SUCH_USER when it is not being sent."""
+async def subscribe(handle: Handle, room: str, feed: str, *, pin: str, patience: float = 5.0) -> Jsep:
+    """Ask for one camera; returns Janus's offer.
+
+    A camera can be watched only once its own connection stands, which takes seconds on a slow link: ask again for
+    `patience` seconds, then JanusRefused with NO_SUCH_USER.
+    """
     body = {"request": "join", "ptype": "subscriber", "room": room, "pin": pin, "streams": [{"feed": feed}]}
-    return _jsep(await handle.message(body))
+    give_up = time.monotonic() + patience
+    while True:
+        try:
+            return _jsep(await handle.message(body))
+        except JanusRefused as refusal:
+            if refusal.code != NO_SUCH_USER or time.monotonic() > give_up:
+                raise
+        await asyncio.sleep(0.1)
 
 
 async def subscriber_start(handle: Handle, answer: Jsep) -> None:

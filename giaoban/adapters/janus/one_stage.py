@@ -1,0 +1,170 @@
+"""One briefing's stage: floor → re-encoder → hall, and the pictures beside it, brought to what is wanted."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from giaoban.adapters.janus import floor, hall, pictures
+from giaoban.adapters.janus.client import JanusClient
+from giaoban.adapters.reencoder import HOST, Reencoder
+
+log = logging.getLogger(__name__)
+
+GRACE = 1.0
+"""Seconds that somebody may be where they are not allowed: the leave to speak may just not have reached us yet."""
+STUCK = 3.0
+"""Seconds without a packet after which a running re-encoder is taken for stuck."""
+FLOWING_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpec:
+    """What is wanted of one briefing. `secret` manages its rooms, `pin` enters them; the ids are participants'."""
+
+    secret: str
+    pin: str
+    allowed_on_floor: frozenset[str] = frozenset()
+    muted: frozenset[str] = frozenset()
+    publishers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class StageStatus:
+    """`up`: what is said on the floor is heard in the hall. `problem` is for the log and the administrator."""
+
+    up: bool
+    since: datetime
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ids of the rooms that Janus has."""
+
+    floors: frozenset[str]
+    halls: frozenset[str]
+    pictures: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every id, of whatever kind of room."""
+        return self.floors | self.halls | self.pictures
+
+
+class Stage:
+    """Mends one briefing's stage; the keeper calls `mend` again and again, never twice at once."""
+
+    def __init__(self, client: JanusClient, room: str, spec: StageSpec, wake: Callable[[], None]) -> None:
+        self.spec = spec
+        self.status = StageStatus(up=False, since=datetime.now(UTC), problem="not made yet")
+        self._client = client
+        self._room = room
+        self._wake = wake
+        self._reencoder: Reencoder | None = None
+        self._pointed_at = 0.0
+        self._strangers: dict[str, float] = {}
+        self._muted_by_us: set[str] = set()
+
+    async def mend(self, found: Found) -> None:
+        """Make what is missing, point the sound, remove whoever may not be there. Raises JanusError, OSError."""
+        secret, pin = self.spec.secret, self.spec.pin
+        made = False
+        if self._room not in found.floors:
+            made = await floor.ensure_floor(self._client, self._room, secret=secret, pin=pin)
+        if self._room not in found.halls:
+            await hall.ensure_hall(self._client, self._room, secret=secret, pin=pin)
+        if self._room not in found.pictures:
+            await pictures.ensure_pictures(self._client, self._room, secret=secret, pin=pin)
+        state = await hall.hall_state(self._client, self._room, secret=secret)
+        await self._keep_reencoder(state, renew=made)
+        await self._point_forwarder()
+        await self._guard_floor()
+        await self._guard_pictures()
+        self.note("" if state.silent_ms < FLOWING_MS else "no sound reaches the hall")
+
+    async def stop(self) -> None:
+        """End the re-encoder; the rooms are left alone."""
+        if self._reencoder is not None:
+            await self._reencoder.stop()
+            self._reencoder = None
+
+    @property
+    def reencoder_pid(self) -> int | None:
+        """The running ffmpeg's process id."""
+        return self._reencoder.pid if self._reencoder is not None else None
+
+    def note(self, problem: str) -> None:
+        """Write down whether the stage works (no problem) and since when."""
+        up = not problem
+        since = self.status.since if up == self.status.up else datetime.now(UTC)
+        self.status = StageStatus(up=up, since=since, problem=problem)
+
+    async def _keep_reencoder(self, state: hall.HallState, *, renew: bool) -> None:
+        current = self._reencoder
+        if current is not None:
+            stuck = current.alive and state.silent_ms > STUCK * 1000 and time.monotonic() - self._pointed_at > STUCK
+            if stuck:
+                log.warning("stage %s: the re-encoder is stuck: %s", self._room, list(current.complaints)[-3:])
+            # A new floor counts its packets from a new start, which a running ffmpeg would take for a jump in time.
+            if not (renew or stuck or current.out_port != state.port):
+                return
+            await self.stop()
+        self._reencoder = Reencoder(self._room, state.port, self._wake)
+        self._reencoder.start()
+        self._pointed_at = time.monotonic()
+
+    async def _point_forwarder(self) -> None:
+        port = self._reencoder.in_port if self._reencoder is not None else 0
+        secret = self.spec.secret
+        current = await floor.list_forwarders(self._client, self._room, secret=secret)
+        right = [entry for entry in current if entry.ip == HOST and entry.port == port][:1]
+        if not port:
+            return  # ffmpeg is only being started, and wakes us when it knows its port
+        if not right:
+            await floor.rtp_forward(self._client, self._room, secret=secret, host=HOST, port=port)
+            self._pointed_at = time.monotonic()
+        for entry in current:
+            if entry not in right:
+                await floor.stop_forward(self._client, self._room, entry.stream_id, secret=secret)
+
+    async def _guard_floor(self) -> None:
+        secret = self.spec.secret
+        people = await floor.list_participants(self._client, self._room)
+        strangers = self._out_of_patience("floor", (p.id for p in people), self.spec.allowed_on_floor)
+        for stranger in strangers:
+            log.warning("stage %s: %s is on the floor without leave, and is put off it", self._room, stranger)
+            await floor.kick(self._client, self._room, stranger, secret=secret)
+        for person in people:
+            await self._guard_mute(person)
+        self._muted_by_us &= {person.id for person in people}
+
+    async def _guard_mute(self, person: floor.Participant) -> None:
+        """Mute whoever must be silent; open again only what was closed here, for people also mute themselves."""
+        silent = person.id in self.spec.muted
+        if silent and not person.muted:
+            self._muted_by_us.add(person.id)
+        elif silent or person.id not in self._muted_by_us:
+            return
+        else:
+            self._muted_by_us.discard(person.id)
+            if not person.muted:
+                return
+        await floor.set_muted(self._client, self._room, person.id, muted=silent, secret=self.spec.secret)
+
+    async def _guard_pictures(self) -> None:
+        cameras = await pictures.list_cameras(self._client, self._room)
+        for stranger in self._out_of_patience("pictures", (c.id for c in cameras), self.spec.publishers):
+            log.warning("stage %s: %s sends a picture without leave, which is stopped", self._room, stranger)
+            await pictures.kick(self._client, self._room, stranger, secret=self.spec.secret)
+
+    def _out_of_patience(self, where: str, present: Iterable[str], allowed: frozenset[str]) -> list[str]:
+        now = time.monotonic()
+        strangers = {f"{where} {name}": name for name in present if name not in allowed}
+        others = {key: when for key, when in self._strangers.items() if not key.startswith(where)}
+        mine = {key: self._strangers.get(key, now) for key in strangers}
+        self._strangers = others | mine
+        return [strangers[key] for key, since in mine.items() if now - since >= GRACE]

@@ -1,0 +1,139 @@
+"""The stage keeper: sees to it that every open briefing has its rooms in Janus and that sound gets to the hall.
+
+It compares what is wanted with what is there, each second and whenever something happens, and mends the
+difference. So it does not matter who died: Janus, a re-encoder or the keeper itself; whatever still exists is kept,
+the rest is made again, and nobody has to remember what had been done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+
+from giaoban.adapters.janus import floor, hall, pictures
+from giaoban.adapters.janus.client import JanusClient
+from giaoban.adapters.janus.errors import JanusError
+from giaoban.adapters.janus.one_stage import Found, Stage, StageSpec, StageStatus
+
+log = logging.getLogger(__name__)
+
+PERIOD = 1.0
+"""Seconds between two looks when nothing calls for one earlier."""
+PATIENCE = 15.0
+"""Seconds that mending one briefing may take before the others are more important."""
+
+SecretOf = Callable[[str], str]
+
+
+class StageKeeper:
+    """Keeps the stages of one Janus. Run `run()` as a task; `close()` leaves the rooms and stops the re-encoders.
+
+    With `secret_of` (room id → its secret), rooms that nobody wants any more are closed even when an earlier keeper
+    made them.
+    """
+
+    def __init__(self, client: JanusClient, *, secret_of: SecretOf | None = None) -> None:
+        self._client = client
+        self._secret_of = secret_of
+        self._wanted: dict[str, StageSpec] | None = None
+        self._stages: dict[str, Stage] = {}
+        self._lock = asyncio.Lock()
+        self._call = asyncio.Event()
+        client.on_up(self.wake)
+        client.on_down(self._lost)
+
+    async def set_wanted(self, wanted: Mapping[str, StageSpec]) -> None:
+        """Say which briefings need a stage now, all of them, and who may be on it. Returns after one attempt."""
+        self._wanted = dict(wanted)
+        await self.mend()
+
+    def status(self) -> dict[str, StageStatus]:
+        """For each wanted briefing whether its sound can be heard, since when, and if not, what is wrong."""
+        never = StageStatus(up=False, since=datetime.now(UTC), problem="not made yet")
+        return {room: self._stages[room].status if room in self._stages else never for room in (self._wanted or {})}
+
+    def reencoder_pid(self, room: str) -> int | None:
+        """The process that makes this briefing's hall sound, for whoever watches processes."""
+        stage = self._stages.get(room)
+        return stage.reencoder_pid if stage is not None else None
+
+    def wake(self) -> None:
+        """Look now instead of at the next second."""
+        self._call.set()
+
+    async def run(self) -> None:
+        """Mend until cancelled."""
+        try:
+            while True:
+                self._call.clear()
+                await self.mend()
+                try:
+                    async with asyncio.timeout(PERIOD):
+                        await self._call.wait()
+                except TimeoutError:
+                    continue
+        finally:
+            await self.close()
+
+    async def close(self) -> None:
+        """Stop the re-encoders. The rooms stay: the next keeper goes on with them, and nobody on stage is cut off."""
+        stages, self._stages = self._stages, {}
+        await asyncio.gather(*(stage.stop() for stage in stages.values()))
+
+    async def mend(self) -> None:
+        """Look once and set right what is not as wanted; problems are logged and shown in `status`."""
+        async with self._lock:
+            if self._wanted is None or not self._client.up:
+                return
+            try:
+                found = await self._look()
+            except JanusError as problem:
+                log.warning("cannot look at the stages: %s", problem)
+                return
+            wanted = self._wanted
+            for room, spec in wanted.items():
+                self._stages.setdefault(room, Stage(self._client, room, spec, self.wake)).spec = spec
+            work = [self._attempt(room, self._stages[room].mend(found)) for room in wanted]
+            work += [self._attempt(room, self._close(room)) for room in self._unwanted(wanted, found)]
+            await asyncio.gather(*work)
+
+    async def _look(self) -> Found:
+        floors, halls, rooms = await asyncio.gather(
+            floor.list_floors(self._client), hall.list_halls(self._client), pictures.list_pictures(self._client)
+        )
+        return Found(frozenset(floors), frozenset(halls), frozenset(rooms))
+
+    async def _attempt(self, room: str, work: Awaitable[None]) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await work
+        except (JanusError, OSError, TimeoutError) as problem:
+            log.warning("stage %s: %s", room, problem or "took too long")
+            if room in self._stages:
+                self._stages[room].note(str(problem) or "took too long")
+
+    def _unwanted(self, wanted: Mapping[str, StageSpec], found: Found) -> set[str]:
+        unwanted = set(self._stages) - set(wanted)
+        if self._secret_of is not None:
+            unwanted |= found.all - set(wanted)
+        return unwanted
+
+    async def _close(self, room: str) -> None:
+        stage = self._stages.get(room)
+        if stage is not None:
+            await stage.stop()
+            secret = stage.spec.secret
+        elif self._secret_of is not None:
+            secret = self._secret_of(room)
+        else:
+            return
+        await floor.destroy_floor(self._client, room, secret=secret)
+        await hall.destroy_hall(self._client, room, secret=secret)
+        await pictures.destroy_pictures(self._client, room, secret=secret)
+        self._stages.pop(room, None)
+
+    def _lost(self) -> None:
+        for stage in self._stages.values():
+            stage.note("no connection to Janus")
