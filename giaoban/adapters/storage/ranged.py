@@ -13,5 +13,5 @@ class RangedStorage(Protocol):
     """A storage that can start reading anywhere: what downloads that resume over a bad link live on."""
 
     def read_range(self, name: str, start: int, length: int) -> Iterator[bytes]:
-        """`length` bytes of the file from `start` on, in pieces; `FileNotFoundError` at once if there is no such file."""
+        """`length` bytes of the file from `start` on, in pieces; `FileNotFoundError` at once if it is absent."""
         ...

@@ -21,7 +21,7 @@ SPOOL_BYTES = 2 * 1024 * 1024
 
 
 def storage_settings(url: str, var: Path) -> dict[str, dict[str, Any]]:
-    """Django's STORAGES for `url`; `var` is the state folder. Raises `ImproperlyConfigured` with what to write instead."""
+    """Django's STORAGES for `url`; `var` is the state folder. Raises `ImproperlyConfigured`: what to write instead."""
     parts = _split(url)
     match parts.scheme:
         case "":
