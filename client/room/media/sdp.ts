@@ -1,0 +1,33 @@
+/** The few words of SDP that the room insists on. No DOM. */
+
+/** 20 ms packets (the mixer plays 20 ms of each and drops the rest), forward error correction, never silence gaps. */
+const VOICE = { useinbandfec: "1", usedtx: "0", stereo: "0" };
+const PACKET_MS = 20;
+
+/**
+ * The server's answer for a microphone as our sender should read it: what an answer asks for is what the browser
+ * sends, so the packet length and Opus parameters are written into it. The default bitrate stays (about 32 kbit/s).
+ */
+export function voiceAnswer(sdp: string): string {
+  const opus = /^a=rtpmap:(\d+) opus\/48000/im.exec(sdp)?.[1];
+  if (opus === undefined) return sdp;
+  const lines = sdp.split(/\r?\n/).filter((line) => !/^a=(max)?ptime:/.test(line));
+  const fmtp = `a=fmtp:${opus} `;
+  const at = lines.findIndex((line) => line.startsWith(fmtp));
+  const given = at < 0 ? "" : (lines[at] ?? "").slice(fmtp.length);
+  const map = lines.findIndex((line) => line.startsWith(`a=rtpmap:${opus} `));
+  if (at >= 0) lines[at] = fmtp + withParameters(given);
+  else lines.splice(map + 1, 0, fmtp + withParameters(given));
+  lines.splice(map + 1, 0, `a=ptime:${PACKET_MS}`, `a=maxptime:${PACKET_MS}`);
+  return lines.join("\r\n");
+}
+
+function withParameters(given: string): string {
+  const parameters = new Map<string, string>();
+  for (const part of given.split(";")) {
+    const [name = "", value = ""] = part.trim().split("=");
+    if (name) parameters.set(name, value);
+  }
+  for (const [name, value] of Object.entries(VOICE)) parameters.set(name, value);
+  return [...parameters].map(([name, value]) => `${name}=${value}`).join(";");
+}
