@@ -13,6 +13,7 @@ from django.utils import timezone
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
 from giaoban.org.models import Delegation, Holding, Person, Post, Unit, UnitImport
+from giaoban.org.models.post import in_force
 from giaoban.org.powers import Power
 from giaoban.org.reach import reach_of
 
@@ -126,6 +127,13 @@ def post_to_lend(actor: Actor, post_id: UUID, *, lock: bool = False) -> Post:
     mine = Q(id=actor.post_id, id__in=own.values("post"))
     posts = Post.objects.filter(mine | Q(id__in=managed_posts(actor).values("id")))
     return _one(posts.select_related("unit"), post_id, lock)
+
+
+def borrowers(actor: Actor, post: Post) -> QuerySet[Person]:
+    """People to whom powers of the post can be lent: active, with a post in the post's unit or below it."""
+    today = timezone.localdate()
+    near = Holding.objects.filter(in_force(today), post__unit__path__startswith=post.unit.path)
+    return Person.objects.filter(is_active=True, id__in=near.values("person")).exclude(id=actor.person_id)
 
 
 def holding_to_manage(actor: Actor, holding_id: UUID, *, lock: bool = False) -> Holding:

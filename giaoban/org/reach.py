@@ -28,7 +28,7 @@ EVERYWHERE = Reach(None, frozenset(Power))
 
 
 def reach_of(actor: Actor) -> Reach | None:
-    """What the actor may do right now; None for nothing. An ended post or delegation, a closed account count at once."""
+    """What the actor may do right now; None for nothing. Ended posts and delegations, closed accounts count at once."""
     if actor.is_system:
         return EVERYWHERE
     if actor.person_id is None or actor.post_id is None:

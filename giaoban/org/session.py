@@ -7,6 +7,7 @@ post they chose to act in.
 from typing import Protocol
 from uuid import UUID
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils.crypto import constant_time_compare
 
 from giaoban.org.models import Person, Post
@@ -19,6 +20,19 @@ class Stored(Protocol):
     """The part of Django's session that reading needs."""
 
     def get(self, key: str, default: str | None = None) -> object: ...
+
+
+def begin(session: SessionBase, person: Person) -> None:
+    """Make the session this person's, under a new key, with nothing left of whoever used the browser before."""
+    session.flush()
+    session[PERSON] = str(person.id)
+    session[FINGERPRINT] = person.get_session_auth_hash()
+
+
+def refresh(session: SessionBase, person: Person) -> None:
+    """Keep this session (and no other) after the person changed their password."""
+    session.cycle_key()
+    session[FINGERPRINT] = person.get_session_auth_hash()
 
 
 def person_of(session: Stored) -> Person | None:
