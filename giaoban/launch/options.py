@@ -47,6 +47,16 @@ class Options:
         """The addresses to open on other computers of the same network."""
         return [self._url(host) for host in local_addresses() if not _is_loopback(host)] if self.is_open else []
 
+    @property
+    def host_names(self) -> list[str]:
+        """What a browser may call this server: this computer's names, and its addresses when it is open to others."""
+        names = ["localhost", "127.0.0.1", "[::1]"]
+        if self.is_open:
+            names += [socket.gethostname(), *(f"[{name}]" if ":" in name else name for name in local_addresses())]
+        elif self.host not in names:
+            names.append(self.host)
+        return list(dict.fromkeys(names))
+
     def _url(self, host: str) -> str:
         return f"{self.scheme}://{f'[{host}]' if ':' in host else host}:{self.port}"
 

@@ -21,9 +21,10 @@ def environment(options: Options, database_url: str) -> Mapping[str, str]:
         "PORT": str(options.port),
         "HTTPS": "1" if options.https else "0",
         "DEMO": "1" if options.demo else "0",
-        "GIAOBAN_ORIGINS": ",".join([options.address, *options.other_addresses]),
         "PYTHONUNBUFFERED": "1",
     }
+    if not options.demo and "ALLOWED_HOSTS" not in os.environ:
+        chosen["ALLOWED_HOSTS"] = ",".join(options.host_names)
     return {**os.environ, **chosen, **instance.mark(options.var)}
 
 

@@ -13,7 +13,7 @@ from giaoban.launch import cluster, instance, janus, plan, screen
 from giaoban.launch.accounts import LaunchError
 from giaoban.launch.health import wait_until_healthy
 from giaoban.launch.options import HOME, Options, read_options, refuse_busy_port
-from giaoban.launch.supervisor import Program, Supervisor, rotate
+from giaoban.launch.supervisor import Program, Supervisor, adopt_orphans, rotate
 
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WATCH_SECONDS = 0.5
@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> int:
         with instance.held(options.var, options.address):
             refuse_busy_port(options)
             instance.sweep(options.var)
+            adopt_orphans()
             asyncio.run(_run_until_asked(options))
     except instance.AlreadyRunning as running:
         where = f" ở {running.address}: hãy mở địa chỉ ấy" if running.address else ""

@@ -48,7 +48,6 @@ class Supervisor:
         self._running: dict[str, asyncio.subprocess.Process] = {}
         self._dead_orphans: set[int] = set()
         logs.mkdir(parents=True, exist_ok=True)
-        _adopt_orphans()
 
     def start(self, program: Program) -> None:
         """Start a program and keep it running until `stop`."""
@@ -133,17 +132,17 @@ class Supervisor:
             log.write(f"--- launcher: {sentence} ---\n")
 
 
+def adopt_orphans() -> None:
+    """Become the parent of grandchildren whose own parent has died, so that the dead ones can be cleared away."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
 def rotate(path: Path) -> None:
     """Copy a log that has grown past 5 MB to `<name>.1` and empty it in place: its writer keeps it open."""
     with contextlib.suppress(FileNotFoundError):
         if path.stat().st_size > LOG_BYTES:
             shutil.copyfile(path, path.with_suffix(".log.1"))
             os.truncate(path, 0)
-
-
-def _adopt_orphans() -> None:
-    """Become the parent of grandchildren whose own parent has died, so that the dead ones can be cleared away."""
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _is_zombie(process: psutil.Process) -> bool:
