@@ -1,1 +1,28 @@
+/**
+ * The script of the server-made pages: htmx, and small comforts that each page also works without.
+ * No inline code and no eval: the content security policy allows neither.
+ */
 import "./site.css";
+import htmx from "htmx.org";
+import { tell, watchTimes } from "./ago.ts";
+import { watchSubmits } from "./busy.ts";
+import { watchConfirms } from "./confirm.ts";
+import { watchKeys } from "./keys.ts";
+import { preferThin } from "./thin.ts";
+import { toast, watchToasts } from "./toasts.ts";
+import { watchUploads } from "./upload.ts";
+import { say } from "./words.ts";
+
+htmx.config.includeIndicatorCSS = false;
+htmx.config.history = "reload";
+
+watchConfirms();
+watchUploads();
+watchSubmits();
+watchToasts();
+watchKeys();
+watchTimes();
+preferThin();
+
+document.addEventListener("htmx:after:swap", () => tell());
+document.addEventListener("htmx:error", () => toast(say("slow"), "error"));

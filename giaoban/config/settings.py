@@ -124,7 +124,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = []
 DJANGO_VITE = {
-    "default": {"dev_mode": False, "manifest_path": BUILD / "static" / "manifest.json", "static_url_prefix": ""}
+    "default": {"dev_mode": False, "manifest_path": BUILD / "static" / "manifest.json", "static_url_prefix": "/static/"}
 }
 STORAGES = storage_settings(os.environ.get("STORAGE_URL", ""), VAR)
 UPLOAD_LIMIT_MB = int(os.environ.get("UPLOAD_LIMIT_MB", "50"))

@@ -2,12 +2,8 @@
 
 from django.urls import include, path
 
-from giaoban.kernel.views.health import healthz
-from giaoban.kernel.views.language import choose_language
-
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
-    path("ngon-ngu", choose_language, name="choose_language"),
+    path("", include("giaoban.kernel.urls")),
     path("", include("giaoban.org.urls")),
     path("", include("giaoban.briefings.urls")),
 ]

@@ -1,0 +1,37 @@
+/** The few sentences the pages' script says by itself; all others come from the server in the reader's language. */
+const vi = {
+  close: "Đóng thông báo",
+  sending: "Đang gửi {percent}%",
+  checking: "Đã gửi xong, máy chủ đang xem tệp…",
+  cancel: "Thôi gửi",
+  cancelled: "Đã thôi gửi. Chưa có gì được lưu.",
+  tooLarge: "Tệp {name} nặng {size} MB, quá mức {limit} MB. Hãy nén hoặc chia nhỏ rồi gửi lại.",
+  offline: "Không gửi được vì mất mạng. Hãy xem lại đường truyền rồi bấm gửi lần nữa; những gì đã điền vẫn còn.",
+  refused: "Máy chủ chưa nhận (mã {status}). Hãy tải lại trang rồi thử lại.",
+  slow: "Chưa nhận được trả lời. Hãy xem lại đường truyền rồi thử lại.",
+};
+
+type Key = keyof typeof vi;
+
+const en: Record<Key, string> = {
+  close: "Close this message",
+  sending: "Sending {percent}%",
+  checking: "Sent; the server is checking the file…",
+  cancel: "Stop sending",
+  cancelled: "Stopped. Nothing was saved.",
+  tooLarge: "The file {name} is {size} MB, above the limit of {limit} MB. Compress or split it and send it again.",
+  offline: "Not sent: the connection is lost. Check it and press send again; what you filled in is still here.",
+  refused: "The server did not accept it (code {status}). Reload the page and try again.",
+  slow: "No answer yet. Check the connection and try again.",
+};
+
+/** The sentence in the page's language, its {places} filled. */
+export function say(key: Key, places: Record<string, string | number> = {}): string {
+  const sentence = (language() === "en" ? en : vi)[key];
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(places[name] ?? ""));
+}
+
+/** "vi" or "en", as the server wrote the page. */
+export function language(): string {
+  return document.documentElement.lang;
+}
