@@ -103,11 +103,14 @@ class RoomClient:
         return str((await self.request("floor.ask", subject=subject))["request_id"])
 
     async def open_floor(self, request_id: str | None, hear: bool = False) -> VoiceTrack:
-        """Opens the microphone (for the desk: None); the track then says what it is told to."""
+        """Opens the microphone (for the desk: None); once it is connected the track says what it is told to."""
         await self._shut("microphone")
         track = VoiceTrack()
-        self.microphone = Sender(track, hear)
-        await self._offer("floor.open", self.microphone, request_id=request_id)
+        microphone = self.microphone = Sender(track, hear)
+        await self._offer("floor.open", microphone, request_id=request_id)
+        if not await microphone.connected():
+            await self._shut("microphone")
+            raise RoomError("Micrô chưa nối được với máy chủ âm thanh: hãy thử lại.")
         return track
 
     async def close_floor(self, request_id: str | None) -> None:

@@ -25,6 +25,7 @@ from .wire import SUBPROTOCOL, VERSION, Json, Snapshot
 log = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 15.0
+CLOSE_SECONDS = 2.0
 FIRST_WAITS = (0.0, 0.5, 1.0, 2.0, 4.0, 5.0)
 NOT_OPEN_WAIT = 10.0
 IDEMPOTENT = frozenset({"floor.ask", "note.send"})
@@ -125,6 +126,7 @@ class Line:
                 additional_headers={"Cookie": self._used_cookie},
                 compression=None,
                 proxy=None,
+                close_timeout=CLOSE_SECONDS,
                 max_size=None,
             ) as socket:
                 self._socket = socket

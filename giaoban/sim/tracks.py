@@ -56,6 +56,11 @@ class VoiceTrack(MediaStreamTrack):
         self._to_say.clear()
         self._spoken.set()
 
+    def stop(self) -> None:
+        """Ends the microphone; nothing remains to be said."""
+        super().stop()
+        self.hush()
+
     async def finished(self) -> None:
         """Returns when all has been said or forgotten."""
         await self._spoken.wait()
