@@ -30,6 +30,9 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments == ["--help"] else 2
     try:
         options = read_options(os.environ)
+        options.var.mkdir(parents=True, exist_ok=True)
+        # Logs, recordings, documents: for nobody else on this machine. Not the folder above, which servers pass through.
+        os.umask(0o077)
         with instance.held(options.var, options.address):
             refuse_busy_port(options)
             instance.sweep(options.var)
