@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, Self, TypeVar
 
@@ -20,6 +19,7 @@ from websockets.typing import Subprotocol
 
 from giaoban.adapters.janus.errors import JanusError, JanusGone, JanusRefused, JanusTimeout
 from giaoban.adapters.janus.handle import GONE, EventSink, Handle
+from giaoban.adapters.janus.transactions import Transactions
 from giaoban.adapters.janus.wire import Message, Plugin
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class JanusClient:
         self._api_secret = api_secret
         self._socket: ClientConnection | None = None
         self._session = 0
-        self._pending: dict[str, tuple[asyncio.Future[Message], bool]] = {}
+        self._transactions = Transactions()
         self._handles: dict[int, Handle] = {}
         self._managers: dict[Plugin, Handle] = {}
         self._manager_lock = asyncio.Lock()
@@ -167,10 +167,7 @@ class JanusClient:
         self._up.clear()
         self._socket, self._session = None, 0
         handles, self._handles, self._managers = self._handles, {}, {}
-        pending, self._pending = self._pending, {}
-        for answer, _ in pending.values():
-            if not answer.done():
-                answer.set_exception(JanusGone("the connection to Janus broke"))
+        self._transactions.fail(JanusGone, "the connection to Janus broke")
         for handle in handles.values():
             self._tell(handle, GONE)
         if was_up:
@@ -184,35 +181,21 @@ class JanusClient:
         socket = self._socket
         if socket is None:
             raise JanusGone("no connection to Janus")
-        transaction = secrets.token_hex(8)
-        answer: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-        self._pending[transaction] = (answer, ack_is_enough)
-        try:
-            async with asyncio.timeout(within or ANSWER_TIME):
-                await socket.send(
-                    msgspec.json.encode(fields | {"transaction": transaction, "apisecret": self._api_secret}).decode()
-                )
-                return await answer
-        except TimeoutError:
-            raise JanusTimeout(f"Janus did not answer {fields['janus']}") from None
-        except WebSocketException as problem:
-            raise JanusGone("the connection to Janus broke") from problem
-        finally:
-            self._pending.pop(transaction, None)
+        with self._transactions.open(ack_is_enough=ack_is_enough) as (number, answer):
+            request = fields | {"transaction": number, "apisecret": self._api_secret}
+            try:
+                async with asyncio.timeout(within or ANSWER_TIME):
+                    await socket.send(msgspec.json.encode(request).decode())
+                    return await answer
+            except TimeoutError:
+                raise JanusTimeout(f"Janus did not answer {fields['janus']}") from None
+            except WebSocketException as problem:
+                raise JanusGone("the connection to Janus broke") from problem
 
     def _deliver(self, message: Message) -> None:
-        waiting = self._pending.get(message.transaction)
-        if waiting is not None:
-            answer, ack_is_enough = waiting
-            if answer.done() or (message.janus == "ack" and not ack_is_enough):
-                return
-            refusal = _refusal(message)
-            if refusal is None:
-                answer.set_result(message)
-            else:
-                answer.set_exception(refusal)
-                if refusal.code == NO_SUCH_SESSION and self._socket is not None:
-                    self._background(self._socket.close())
+        if message.error is not None and message.error.code == NO_SUCH_SESSION and self._socket is not None:
+            self._background(self._socket.close())
+        if self._transactions.settle(message):
             return
         handle = self._handles.get(message.sender)
         if handle is not None:
@@ -249,7 +232,7 @@ class JanusClient:
     def load(self) -> tuple[int, int]:
         """How many participants' handles there are and how many requests wait for an answer."""
         managers = sum(handle.alive for handle in self._managers.values())
-        return len(self._handles) - managers, len(self._pending)
+        return len(self._handles) - managers, len(self._transactions)
 
     async def release(self, handle: Handle) -> None:
         """Detach a handle, to the end even when the caller is cancelled; a dead connection is as good as detached."""
@@ -284,12 +267,3 @@ class JanusClient:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-
-def _refusal(message: Message) -> JanusRefused | None:
-    if message.error is not None:
-        return JanusRefused(message.error.code, message.error.reason)
-    data = message.plugindata.data if message.plugindata else {}
-    if "error_code" in data:
-        return JanusRefused(int(data["error_code"]), str(data.get("error", "")))
-    return None

@@ -13,6 +13,7 @@ import msgspec
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusRefused
 from giaoban.adapters.janus.handle import Handle
+from giaoban.adapters.janus.presence import make_way
 from giaoban.adapters.janus.sdp import require_media
 from giaoban.adapters.janus.wire import Jsep, Plugin
 
@@ -178,18 +179,11 @@ async def join(handle: Handle, room: str, member: Member, offer: Jsep, *, pin: s
     if member.weak:
         body |= {"bitrate": WEAK_BITRATE, "expected_loss": WEAK_LOSS}
     if secret is not None:
-        await _make_way(handle, room, member.id, secret)
+        await make_way(handle, room, member.id, secret)
     reply = await handle.message(body, offer)
     if reply.jsep is None:
         raise JanusRefused(0, "joined without an answer")
     return reply.jsep
-
-
-async def _make_way(handle: Handle, room: str, participant: str, secret: str) -> None:
-    """Put out who is listed under this id; before the offer, which can be given only once on a handle."""
-    present = await handle.message({"request": "listparticipants", "room": room})
-    if participant in (entry["id"] for entry in present.data["participants"]):
-        await _unless(NO_SUCH_USER, handle, {"request": "kick", "room": room, "secret": secret, "id": participant})
 
 
 async def configure(handle: Handle, *, muted: bool) -> None:

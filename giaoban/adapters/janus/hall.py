@@ -100,11 +100,6 @@ async def start(handle: Handle, answer: Jsep) -> None:
     await handle.message({"request": "start"}, answer)
 
 
-async def restart_ice(handle: Handle, hall: str, *, pin: str) -> Jsep:
-    """A new offer for the same listener after its network changed, without losing its place."""
-    return _offer(await handle.message({"request": "watch", "id": hall, "pin": pin, "restart": True}))
-
-
 async def stop(handle: Handle) -> None:
     """Stop listening and keep the handle."""
     await handle.message({"request": "stop"})

@@ -7,7 +7,6 @@ functions raise the exceptions of `errors`.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from typing import Any
 
@@ -16,6 +15,7 @@ import msgspec
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusRefused
 from giaoban.adapters.janus.handle import Handle
+from giaoban.adapters.janus.presence import make_way
 from giaoban.adapters.janus.sdp import require_media
 from giaoban.adapters.janus.wire import Jsep, Plugin, Reply
 
@@ -112,25 +112,8 @@ async def publish(handle: Handle, room: str, feed: str, offer: Jsep, *, pin: str
         "bitrate": CAMERA_BITRATE,
     }
     if secret is not None:
-        await _make_way(handle, room, feed, secret)
+        await make_way(handle, room, feed, secret)
     return _jsep(await handle.message(body, offer))
-
-
-async def _make_way(handle: Handle, room: str, feed: str, secret: str) -> None:
-    """Put out who is listed as `feed`, and wait for it, because VideoRoom frees the id only some moments later.
-
-    It must come before the offer: an offer that is refused leaves the handle unfit for another one.
-    """
-    kicked = False
-    for _ in range(50):
-        reply = await handle.message({"request": "listparticipants", "room": room})
-        if feed not in (entry["id"] for entry in reply.data["participants"]):
-            return
-        if not kicked:
-            with contextlib.suppress(JanusRefused):
-                await handle.message({"request": "kick", "room": room, "secret": secret, "id": feed})
-            kicked = True
-        await asyncio.sleep(0.02)
 
 
 async def unpublish(handle: Handle) -> None:

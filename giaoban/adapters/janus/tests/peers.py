@@ -60,14 +60,19 @@ class Ear:
                     self._heard.append((time.monotonic(), samples.astype(np.float64)))
 
     def hears(self, hertz: float, *, seconds: float = 0.4) -> bool:
-        """Whether the last `seconds` hold this tone well above everything else."""
+        """Whether the last `seconds` brought this tone well above everything else."""
+        return self._share(hertz, seconds) is True
+
+    def misses(self, hertz: float, *, seconds: float = 0.15) -> bool:
+        """Whether the last `seconds` brought sound in which this tone is not; no sound at all proves nothing."""
+        return self._share(hertz, seconds) is False
+
+    def _share(self, hertz: float, seconds: float) -> bool | None:
         now = time.monotonic()
         parts = [samples for when, samples in self._heard if now - when < seconds]
-        if not parts:
-            return False
-        sound = np.concatenate(parts)
+        sound = np.concatenate(parts) if parts else np.zeros(0)
         if len(sound) < RATE * seconds / 2:
-            return False
+            return None
         power = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
         pitch = np.fft.rfftfreq(len(sound), 1 / RATE)
         near = power[np.abs(pitch - hertz) < 30].sum()

@@ -73,7 +73,8 @@ async def test_somebody_who_comes_again_replaces_their_former_self(
     for handle in (old, new):
         peer = Peer()
         peers.append(peer)
-        await floor.join(handle, room, floor.Member("a"), await peer.offer(Tone(440)), pin=PIN, secret=SECRET)
+        member = floor.Member("a", weak=True)
+        await floor.join(handle, room, member, await peer.offer(Tone(440)), pin=PIN, secret=SECRET)
     await until(lambda: any(m.plugindata and m.plugindata.data.get("kicked") == "a" for m in told), within=2)
     assert len(await floor.list_participants(client, room)) == 1
     await floor.destroy_floor(client, room, secret=SECRET)
