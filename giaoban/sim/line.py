@@ -19,6 +19,7 @@ import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
 from .errors import LineLost, NoAnswer, Over, Refused
+from .signin import trust
 from .state import apply
 from .wire import SUBPROTOCOL, VERSION, Json, Snapshot
 
@@ -117,6 +118,7 @@ class Line:
     async def _connected_once(self) -> int | None:
         """One connection from hello to its end; the close code, None when there was no connection at all."""
         socket_url = "ws" + self.url.removeprefix("http") + f"/ws/briefings/{self.briefing_id}"
+        secure: dict[str, Any] = {"ssl": trust(self.url)} if self.url.startswith("https:") else {}
         try:
             self._used_cookie = await self._cookie(self._refused_cookie)
             async with connect(
@@ -127,6 +129,7 @@ class Line:
                 compression=None,
                 proxy=None,
                 close_timeout=CLOSE_SECONDS,
+                **secure,
                 max_size=None,
             ) as socket:
                 self._socket = socket
