@@ -27,7 +27,7 @@ step() {
     : >"$log"
     tick "$log" &
     TICKER=$!
-    "$@" >"$log" 2>&1 </dev/null || code=$?
+    NO_COLOR=1 "$@" >"$log" 2>&1 </dev/null || code=$?
     end_ticker
     if [ "$code" -ne 0 ]; then
         if [ "$code" -ge 129 ]; then exit "$code"; fi
