@@ -2,7 +2,7 @@
  * The room's words. Vietnamese is always there; English is fetched only by those who chose it, so nobody on a thin
  * link pays for it.
  */
-import { vi } from "./vi";
+import { vi } from "./vi.ts";
 
 export type Key = keyof typeof vi;
 export type Words = Record<Key, string>;
@@ -13,7 +13,7 @@ let lang: "vi" | "en" = "vi";
 /** Chooses the language before the first drawing; anything but "en" is Vietnamese. */
 export async function chooseLanguage(wanted: string | undefined): Promise<void> {
   if (wanted !== "en") return;
-  words = (await import("./en")).en;
+  words = (await import("./en.ts")).en;
   lang = "en";
 }
 

@@ -22,7 +22,7 @@ import warn from "lucide-static/icons/triangle-alert.svg?raw";
 import wifi from "lucide-static/icons/wifi.svg?raw";
 import wifiOff from "lucide-static/icons/wifi-off.svg?raw";
 import zoom from "lucide-static/icons/maximize-2.svg?raw";
-import { h, type VNode } from "./dom";
+import { h, type VNode } from "./dom.ts";
 
 const drawings = {
   arrowLeft, arrowRight, camera, cameraOff, clock, close, exit, file, hand, list, message, mic, micOff, people, points,

@@ -1,0 +1,62 @@
+/**
+ * What a screen reader says by itself: politely who speaks, which page, my place; at once that I am invited, or that my
+ * microphone was taken back. The same differences make the notices that everybody sees.
+ */
+import type { RoomView } from "../session-types.ts";
+import type { Snapshot } from "../types.ts";
+import { currentItem, myPlace, myRequest, onStage, speakers } from "../state.ts";
+import { t } from "../i18n/t.ts";
+import { pointOf, seatName } from "./parts.ts";
+
+export interface Said {
+  polite: string[];
+  urgent: string[];
+  /** Also shown on the screen, for everybody. */
+  shown: string[];
+}
+
+/** What is worth saying about the way from one view to the next. */
+export function differences(before: RoomView | null, after: RoomView): Said {
+  const said: Said = { polite: [], urgent: [], shown: [] };
+  if (!before?.state || !after.state) return said;
+  aboutConnection(before, after, said);
+  if (before.state === after.state) return said;
+  aboutStage(before.state, after.state, said);
+  aboutMe(before, after, before.state, after.state, said);
+  return said;
+}
+
+function aboutConnection(before: RoomView, after: RoomView, { polite }: Said): void {
+  if (before.connection === "live" && after.connection === "lost") polite.push(t("saidLost"));
+  if (before.connection === "lost" && after.connection === "live") polite.push(t("saidBack"));
+}
+
+function aboutStage(before: Snapshot, after: Snapshot, { polite, shown }: Said): void {
+  const [was, is] = [speakers(before)[0], speakers(after)[0]];
+  if (is && was?.id !== is.id && is.post_id !== after.me.post_id) polite.push(t("saidSpeaks", { name: seatName(after, onStage(after)) }));
+  if (before.briefing.item_id !== after.briefing.item_id) {
+    const item = currentItem(after);
+    if (item) polite.push(t("saidItem", { title: item.title }));
+  }
+  if (before.briefing.page !== after.briefing.page || before.briefing.document_id !== after.briefing.document_id) {
+    polite.push(t("saidPage", { page: after.briefing.page }));
+  }
+  for (const note of after.notes) {
+    if (note.read_out_at && !before.notes.find(({ id }) => id === note.id)?.read_out_at) {
+      shown.push(t("saidNote", { name: pointOf(after, note.point_id)?.name ?? note.name, body: note.body }));
+    }
+  }
+  if (before.briefing.chair.post_id !== after.briefing.chair.post_id) {
+    shown.push(after.briefing.chair.post_id === after.me.post_id ? t("saidYouChair") : t("saidChair", { name: after.briefing.chair.title || after.briefing.chair.name }));
+  }
+}
+
+function aboutMe(viewBefore: RoomView, viewAfter: RoomView, before: Snapshot, after: Snapshot, { polite, urgent, shown }: Said): void {
+  if (viewAfter.desk) return;
+  const [was, is] = [myRequest(before), myRequest(after)];
+  const place = myPlace(after);
+  if (is?.state === "granted" && was?.state !== "granted") urgent.push(t("saidInvited"));
+  if (place !== null && place !== myPlace(before)) polite.push(t("yourPlace", { n: place }));
+  if (is?.state === "speaking" && was?.state === "speaking" && is.muted !== was.muted) shown.push(t(is.muted ? "mutedByChair" : "saidUnmuted"));
+  if (was && !is && was.state !== "waiting" && !after.briefing.ended_at && viewBefore.connection === "live") shown.push(t("saidTakenBack"));
+}

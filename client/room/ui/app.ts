@@ -1,0 +1,156 @@
+/** Ties the session to the screen: draws on each change and each second, says what changed, listens to keys and touch. */
+import type { RoomSession, RoomView } from "../session-types.ts";
+import { differences } from "./announce.ts";
+import { toasts } from "./banners.ts";
+import { tileMenu, closeMenu } from "./board.ts";
+import { dialogs } from "./dialogs.ts";
+import { h, patch } from "./dom.ts";
+import { freshLocal, rememberLocal, type Face, type Local, type Notice } from "./face.ts";
+import { onKey } from "./keys.ts";
+import { chooseLayout, room } from "./layouts.ts";
+import { onTheWay, over, type Ways } from "./outside.ts";
+import { PageStore } from "./pages.ts";
+import { wantedFeeds } from "./speaker.ts";
+
+/** How long a notice that needs no answer stays, in milliseconds. */
+const NOTICE_STAYS = 8000;
+
+export interface Place {
+  root: HTMLElement;
+  briefing: string;
+  exit: string;
+  tv: boolean;
+}
+
+/** Draws the room into `place.root` for as long as the page lives. */
+export function mount(session: RoomSession, place: Place): void {
+  new App(session, place).start();
+}
+
+class App {
+  readonly #session: RoomSession;
+  readonly #place: Place;
+  readonly #pages: PageStore;
+  readonly #screen = document.createElement("div");
+  readonly #polite = liveRegion("polite");
+  readonly #urgent = liveRegion("assertive");
+  readonly #ways: Ways;
+  #local: Local = freshLocal();
+  #view: RoomView;
+  #due = false;
+  #notices = 0;
+
+  constructor(session: RoomSession, place: Place) {
+    this.#session = session;
+    this.#place = place;
+    this.#view = session.view;
+    this.#pages = new PageStore(`/giao-ban/${place.briefing}/tai-lieu`, () => this.#soon());
+    this.#ways = {
+      exit: place.exit, signIn: `/dang-nhap?next=${encodeURIComponent(location.pathname + location.search)}`,
+      retry: () => session.retry(), reload: () => location.reload(),
+    };
+  }
+
+  start(): void {
+    this.#screen.className = "room";
+    this.#place.root.replaceChildren(this.#screen, this.#polite, this.#urgent);
+    this.#session.subscribe((view) => this.#follow(view));
+    setInterval(() => this.#soon(), 1000);
+    addEventListener("resize", () => this.#soon());
+    addEventListener("keydown", (event) => this.#key(event));
+    addEventListener("pointerdown", (event) => this.#touch(event));
+  }
+
+  #follow(view: RoomView): void {
+    const said = differences(this.#view, view);
+    this.#view = view;
+    for (const text of said.shown) this.#notify(text, "warning");
+    say(this.#polite, [...said.polite, ...said.shown]);
+    say(this.#urgent, said.urgent);
+    this.#soon();
+  }
+
+  /** Everything that changes within one task is drawn once. */
+  #soon(): void {
+    if (this.#due) return;
+    this.#due = true;
+    queueMicrotask(() => {
+      this.#due = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const { state, ending } = this.#view;
+    if (ending) return this.#show("outside-screen", over(ending, state, this.#ways));
+    const face = this.#face();
+    if (!face) return this.#show("outside-screen", onTheWay(this.#view));
+    this.#session.watch(wantedFeeds(face));
+    this.#show(`${face.layout}-screen`, [room(face), tileMenu(face), dialogs(face), toasts(face)]);
+  }
+
+  #show(kind: string, kids: Parameters<typeof patch>[1]): void {
+    this.#screen.className = `room ${kind}`;
+    document.documentElement.classList.toggle("tv", kind === "tv-screen");
+    patch(this.#screen, h("div", { key: kind, class: "screen" }, kids));
+  }
+
+  #face(): Face | null {
+    const { state } = this.#view;
+    if (!state) return null;
+    return {
+      session: this.#session, view: this.#view, state, local: this.#local, pages: this.#pages, now: this.#session.now(),
+      exit: this.#place.exit, layout: chooseLayout(innerWidth, this.#view.desk, this.#place.tv),
+      set: (change) => this.#set(change), run: (name, command) => void this.#run(name, command),
+      notify: (text, tone) => this.#notify(text, tone),
+    };
+  }
+
+  #set(change: Partial<Local>): void {
+    this.#local = { ...this.#local, ...change };
+    if ("reading" in change || "keys" in change) rememberLocal(this.#local);
+    this.#soon();
+  }
+
+  async #run(name: string, command: () => Promise<boolean>): Promise<void> {
+    if (this.#local.busy.has(name)) return;
+    this.#set({ busy: new Set([...this.#local.busy, name]) });
+    await command();
+    const busy = new Set(this.#local.busy);
+    busy.delete(name);
+    this.#set({ busy });
+  }
+
+  #notify(text: string, tone: Notice["tone"]): void {
+    const id = (this.#notices += 1);
+    this.#set({ notices: [...this.#local.notices.slice(-2), { id, text, tone }] });
+    setTimeout(() => this.#set({ notices: this.#local.notices.filter((notice) => notice.id !== id) }), NOTICE_STAYS);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (this.#place.tv) this.#session.tap();
+    const face = this.#face();
+    if (face && onKey(face, event)) event.preventDefault();
+  }
+
+  #touch(event: PointerEvent): void {
+    if (this.#place.tv) this.#session.tap();
+    const face = this.#face();
+    if (!face?.local.menu || !(event.target instanceof Element)) return;
+    if (!event.target.closest(".menu") && !event.target.closest("[aria-haspopup]")) closeMenu(face);
+  }
+}
+
+function liveRegion(how: "polite" | "assertive"): HTMLElement {
+  const el = document.createElement("div");
+  el.className = "only-heard";
+  el.setAttribute("aria-live", how);
+  return el;
+}
+
+/** Says sentences; the same sentence twice in a row must still be a change. */
+function say(region: HTMLElement, sentences: string[]): void {
+  if (sentences.length === 0) return;
+  const text = sentences.join(" ");
+  region.textContent = region.textContent === text ? text + "\u00a0" : text;
+}

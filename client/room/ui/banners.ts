@@ -1,0 +1,53 @@
+/** The calm line under the header: what the link allows, what is away, what comes back by itself. */
+import { t } from "../i18n/t.ts";
+import { h, type Kid, type VNode } from "./dom.ts";
+import type { Face } from "./face.ts";
+import { clock, timeOfDay } from "./format.ts";
+import { icon } from "./icons.ts";
+import { button, linkBars, modeSentence } from "./parts.ts";
+
+/** All that must be said now, the most important first. */
+export function banners(face: Face): VNode {
+  return h("div", { key: "banners", class: "banners" }, lost(face), tapToHear(face), sound(face), weak(face));
+}
+
+function lost({ session, view }: Face): Kid {
+  if (view.connection !== "lost" || view.lostSince === null) return null;
+  const time = clock(Date.now() - view.lostSince);
+  return h("div", { key: "lost", class: "banner late" }, icon("wifiOff"),
+    h("p", { class: "grow" }, h("b", null, t("lostSince", { at: timeOfDay(view.lostSince), time })), " ", t("lostCalm")),
+    button("", t("tryNow"), () => session.retry()));
+}
+
+function tapToHear({ session, view }: Face): Kid {
+  if (view.hall !== "needs-tap" || view.connection === "lost") return null;
+  return h("div", { key: "tap", class: "banner tap" },
+    button("primary large wide", [icon("sound"), t("tapToHear")], () => session.tap(), { made: (el) => el.focus() }),
+    h("p", { class: "small" }, t("tapWhy")));
+}
+
+function sound({ view, layout }: Face): Kid {
+  if (view.connection !== "live" || view.floor === "on" || view.floor === "muted") return null;
+  if (view.hall === "starting") return h("div", { key: "sound", class: "banner" }, icon("sound"), h("p", null, t("soundStarting")));
+  if (view.hall !== "down") return null;
+  return h("div", { key: "sound", class: "banner due" }, icon("soundOff"), h("p", null, h("b", null, t("soundDown")), layout === "tv" ? null : " " + t("soundDownCalm")));
+}
+
+function weak({ view, layout, set }: Face): Kid {
+  if (view.connection !== "live" || view.mode === "full" || view.mode === "speaker" || layout === "tv") return null;
+  const why = view.pinned !== null ? t("modeChosen") : t(view.link.level !== null && view.link.level <= 1 ? "linkVeryWeakWhy" : "linkWeakWhy");
+  return h("div", { key: "weak", class: "banner due" }, linkBars(view.link.level),
+    h("p", { class: "grow" }, h("b", null, modeSentence(view.mode)), " ", why),
+    layout === "phone" ? null : button("plain", t("change"), () => set({ dialog: "network" })));
+}
+
+/** Things that did not work or have just happened, each with its own way to be put away. */
+export function toasts(face: Face): VNode {
+  const { session, view, local } = face;
+  const away = (close: () => void) => h("button", { type: "button", class: "button plain square", "aria-label": t("close"), onclick: close }, icon("close"));
+  return h("div", { key: "toasts", class: "toasts" },
+    view.problems.map(({ id, code, message }) => h("div", { key: `p${id}`, class: "toast error", role: "alert" }, icon("warn"),
+      h("p", { class: "grow" }, message || t(code === "lost" ? "problemLost" : "problemTimeout")), away(() => session.dismiss(id)))),
+    local.notices.map(({ id, text, tone }) => h("div", { key: `n${id}`, class: `toast ${tone}` },
+      h("p", { class: "grow" }, text), away(() => face.set({ notices: face.local.notices.filter((notice) => notice.id !== id) })))));
+}

@@ -1,0 +1,129 @@
+/** The tile board: every point at a glance — who is here, how the link is, who waits, who speaks. */
+import { presence, secondsSince, tile, type Tile } from "../state.ts";
+import { t, type Key } from "../i18n/t.ts";
+import type { Mode, Point } from "../types.ts";
+import { h, type Kid, type VNode } from "./dom.ts";
+import type { Face } from "./face.ts";
+import { clock } from "./format.ts";
+import { commandButton, heading, linkBars } from "./parts.ts";
+import { moving } from "./speaker.ts";
+
+const MODE_WORDS: Record<Mode, Key> = {
+  full: "tileFull", speaker: "tileFull", pages: "tilePages", listen: "tileListen", text: "tileText",
+};
+
+/** The words under a point's name. */
+export function tileWord(face: Face, point: Point, { status }: Tile): string {
+  if (status === "lost") return t("tileLost", { time: clock(secondsSince(point.since, face.now) * 1000) });
+  if (status === "absent") return t("tileAbsent");
+  if (status === "speaking") return t("tileSpeaking");
+  if (status === "silenced") return t("tileSilenced");
+  if (status === "granted") return t("tileGranted");
+  return point.mode ? t(MODE_WORDS[point.mode]) : t("tilePresent");
+}
+
+/** How many points are here, lost and not yet here, as one line. */
+export function presenceLine(face: Face): string {
+  const { present, lost, absent } = presence(face.state);
+  return [
+    t("countPresent", { n: present }), lost > 0 && t("countLost", { n: lost }), absent > 0 && t("countAbsent", { n: absent }),
+  ].filter(Boolean).join(" · ");
+}
+
+/** The board with its heading. At the desk each tile opens a menu. */
+export function board(face: Face): VNode {
+  return h("section", { key: "board", class: "board", "aria-label": t("points") },
+    heading(t("points"), presenceLine(face)),
+    h("ul", { class: "tiles" }, face.state.points.map((point) => tileItem(face, point))));
+}
+
+/** One line of small tiles for who does not chair. */
+export function strip(face: Face): VNode {
+  return h("section", { key: "strip", class: "strip", "aria-label": t("points") },
+    h("ul", { class: "tiles" }, face.state.points.map((point) => tileItem(face, point))));
+}
+
+function tileItem(face: Face, point: Point): VNode {
+  const shown = tile(face.state, point);
+  const mine = point.id === face.state.me.point_id;
+  const kind = `tile ${shown.status}${mine ? " mine" : ""}`;
+  const inside = tileInside(face, point, shown);
+  if (!face.view.desk) return h("li", { key: point.id, class: kind }, inside);
+  const open = face.local.menu?.point === point.id;
+  return h("li", { key: point.id },
+    h("button", {
+      type: "button", class: kind, "aria-haspopup": "menu", "aria-expanded": open ? "true" : "false", id: `tile-${point.id}`,
+      onclick: (event: MouseEvent) => toggleMenu(face, point, event.currentTarget as HTMLElement),
+    }, inside));
+}
+
+function tileInside(face: Face, point: Point, shown: Tile): Kid {
+  const feed = face.layout === "tv" ? undefined : face.state.feeds.find(({ point_id }) => point_id === point.id)?.id;
+  const people = point.people > 1 ? h("span", { class: "tile-people" }, t("people", { n: point.people })) : null;
+  return [
+    moving(face, shown.status === "speaking" ? undefined : feed),
+    h("span", { class: "tile-name" }, h("b", null, point.host ? t("host") : point.short),
+      shown.place !== null && h("span", { class: "place" }, shown.place, h("span", { class: "only-heard" }, t("inQueue")))),
+    h("span", { class: "tile-word" }, linkBars(point.state === "present" ? point.link : 0), tileWord(face, point, shown), people),
+  ];
+}
+
+function toggleMenu(face: Face, point: Point, el: HTMLElement): void {
+  if (face.local.menu?.point === point.id) return closeMenu(face);
+  const box = el.getBoundingClientRect();
+  face.set({ menu: { point: point.id, x: Math.min(box.left, innerWidth - 272), y: Math.min(box.bottom + 4, innerHeight - 260) } });
+}
+
+/** Closes the tile's menu and goes back to the tile. */
+export function closeMenu(face: Face): void {
+  const { menu } = face.local;
+  face.set({ menu: null });
+  if (menu) document.getElementById(`tile-${menu.point}`)?.focus();
+}
+
+/** What the desk can do with a point. */
+export function tileMenu(face: Face): VNode | null {
+  const point = face.state.points.find(({ id }) => id === face.local.menu?.point);
+  if (!point || !face.local.menu) return null;
+  const { x, y } = face.local.menu;
+  return h("div", {
+    key: "menu", class: "menu", role: "menu", "aria-label": point.name, vars: { "--x": `${x}px`, "--y": `${y}px` },
+    made: (el) => el.querySelector<HTMLElement>("button")?.focus(),
+    onkeydown: (event: KeyboardEvent) => menuKeys(face, event),
+  }, h("p", { class: "menu-title" }, h("b", null, point.name), h("span", { class: "small soft" }, whoIsThere(point))), choices(face, point));
+}
+
+function whoIsThere(point: Point): string {
+  if (point.names.length === 0) return t(point.state === "lost" ? "nobodyNow" : "nobodyYet");
+  return point.names.join(", ");
+}
+
+function choices(face: Face, point: Point): Kid {
+  const { session, state } = face;
+  const { request } = tile(state, point);
+  const choice = (name: string, label: string, command: () => Promise<boolean>) =>
+    commandButton(face, "plain", name, label, () => { closeMenu(face); return command(); }, { key: name, role: "menuitem" });
+  if (request?.state === "waiting") {
+    return [choice("grant", t("inviteToSpeak"), () => session.grant(request.id)), choice("drop", t("removeFromQueue"), () => session.takeBack(request.id))];
+  }
+  if (request?.state === "granted") return choice("drop", t("withdrawInvitation"), () => session.takeBack(request.id));
+  if (request) {
+    return [
+      choice("mute", t(request.muted ? "unmute" : "mute"), () => session.mute(request.id, !request.muted)),
+      choice("drop", t("takeBack"), () => session.takeBack(request.id)),
+    ];
+  }
+  if (point.state !== "present") return h("p", { class: "small soft menu-note" }, t("cannotInvite"));
+  return choice("invite", t("inviteToSpeak"), () => session.invite(point.id));
+}
+
+function menuKeys(face: Face, event: KeyboardEvent): void {
+  const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("button")];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  if (event.key === "Escape" || event.key === "Tab") closeMenu(face);
+  else if (event.key === "ArrowDown") items[(at + 1) % items.length]?.focus();
+  else if (event.key === "ArrowUp") items[(at - 1 + items.length) % items.length]?.focus();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}

@@ -1,0 +1,138 @@
+/** Everything that asks before it acts: the invitation to speak, asking, passing the chair, ending, the list of keys. */
+import { myRequest } from "../state.ts";
+import { t, type Key } from "../i18n/t.ts";
+import type { SpeakingRequest } from "../types.ts";
+import { documents } from "./agenda.ts";
+import { h, type Kid, type VNode } from "./dom.ts";
+import type { Face } from "./face.ts";
+import { minutesBetween } from "./format.ts";
+import { icon } from "./icons.ts";
+import { network } from "./network.ts";
+import { button, commandButton, empty, pointOf, problemSentence, seatLine, seatName } from "./parts.ts";
+
+/** A modal dialog: the browser keeps the focus inside and brings it back; Esc closes. */
+function dialog(key: string, title: string, close: () => void, inside: Kid, kind = ""): VNode {
+  return h("dialog", {
+    key, class: `dialog ${kind}`, "aria-labelledby": `${key}-title`,
+    made: (el) => (el as HTMLDialogElement).showModal(), gone: (el) => (el as HTMLDialogElement).close(),
+    oncancel: (event: Event) => { event.preventDefault(); close(); },
+  }, h("h2", { id: `${key}-title` }, title), inside);
+}
+
+/** Whichever dialog is due; an invitation to speak goes before all others. */
+export function dialogs(face: Face): Kid {
+  const request = myRequest(face.state);
+  if (request?.state === "granted" && !face.view.desk && face.local.postponed !== request.id && face.layout !== "tv") return invitation(face, request);
+  const shut = () => face.set({ dialog: null });
+  switch (face.local.dialog) {
+    case "ask": return ask(face, shut);
+    case "pass": return pass(face, shut);
+    case "end": return end(face, shut);
+    case "keys": return keyList(face, shut);
+    case "leave": return leave(face, shut);
+    case "network": return dialog("dialog-network", t("network"), shut, [network(face), closing(shut)]);
+    case "documents": return dialog("dialog-documents", t("documents"), shut, [documents(face), closing(shut)]);
+    case null: return null;
+  }
+}
+
+function closing(shut: () => void): VNode {
+  return h("p", { class: "actions" }, button("", t("close"), shut));
+}
+
+function invitation(face: Face, request: SpeakingRequest): VNode {
+  const { session, state, view } = face;
+  const later = () => face.set({ postponed: request.id });
+  const opening = view.floor === "opening" || face.local.busy.has("open");
+  const failed = view.floor === "error" && view.micProblem !== null;
+  return dialog("invitation", t("invitedTitle", { name: pointOf(state, request.point_id)?.name ?? request.name }), later, [
+    request.subject && h("p", { class: "soft" }, request.subject),
+    failed && view.micProblem && h("div", { class: "banner due" }, icon("micOff"), h("p", null, problemSentence("mic", view.micProblem))),
+    !failed && h("p", null, t(opening ? "allowMic" : "invitedBody")),
+    commandButton(face, "primary large wide", "open", [icon("mic"), t(opening ? "micOpening" : failed ? "tryAgain" : "tapToOpenMic")], () => session.openFloor()),
+    commandButton(face, "large wide", "decline", t("notNow"), () => session.withdraw()),
+  ], "invitation");
+}
+
+function ask(face: Face, shut: () => void): VNode {
+  const send = (event: Event) => {
+    event.preventDefault();
+    const { subject } = face.local;
+    face.set({ dialog: null, subject: "" });
+    face.run("ask", () => face.session.ask(subject.trim()));
+  };
+  return dialog("dialog-ask", t("askToSpeak"), shut, h("form", { onsubmit: send },
+    h("label", { for: "subject" }, t("askAbout")),
+    h("input", {
+      id: "subject", class: "input", type: "text", maxlength: "200", autocomplete: "off", value: face.local.subject, placeholder: t("askHint"),
+      oninput: (event: Event) => face.set({ subject: (event.target as HTMLInputElement).value }),
+    }),
+    h("button", { type: "submit", class: "button primary large wide", made: (el) => el.focus() }, icon("hand"), t("askNow")),
+    button("wide", t("cancel"), shut)), "sheet");
+}
+
+interface Candidate {
+  post_id: string;
+  name: string;
+  line: string;
+}
+
+/** Who can take the chair: the other seat of the desk and everybody whose post the room knows. */
+function candidates({ state }: Face): Candidate[] {
+  const { briefing } = state;
+  const seats = [...(briefing.secretary ? [briefing.secretary] : []), ...state.requests.filter(({ post_id }) => post_id),
+    { post_id: state.me.post_id, name: state.me.name, title: state.me.title, point_id: state.me.point_id }];
+  const found = new Map<string, Candidate>();
+  for (const seat of seats) {
+    if (seat.post_id === briefing.chair.post_id || found.has(seat.post_id)) continue;
+    found.set(seat.post_id, { post_id: seat.post_id, name: seatName(state, seat), line: seatLine(seat) });
+  }
+  return [...found.values()];
+}
+
+function pass(face: Face, shut: () => void): VNode {
+  const list = candidates(face);
+  const chosen = face.local.passTo;
+  const go = () => { if (chosen !== null) { shut(); face.run("pass", () => face.session.passChair(chosen)); } };
+  return dialog("dialog-pass", t("passChair"), shut, [
+    h("p", { class: "soft" }, t("passBody")),
+    list.length === 0 ? empty(t("passNobody")) : h("fieldset", null, h("legend", { class: "only-heard" }, t("passTo")), list.map(({ post_id, name, line }) =>
+      h("label", { key: post_id, class: "choice" },
+        h("input", { type: "radio", name: "pass", checked: chosen === post_id, onchange: () => face.set({ passTo: post_id }) }),
+        h("span", null, h("b", null, name), h("span", { class: "small soft" }, line))))),
+    h("p", { class: "actions" }, button("primary", t("passNow"), go, { disabled: chosen === null }), button("", t("cancel"), shut)),
+  ]);
+}
+
+function end(face: Face, shut: () => void): VNode {
+  const { briefing, requests } = face.state;
+  const minutes = minutesBetween(briefing.opened_at ?? briefing.starts_at, face.now);
+  return dialog("dialog-end", t("endTitle"), shut, [
+    h("p", null, t("endBody", { minutes })),
+    requests.length > 0 && h("p", { class: "banner due" }, t("endWaiting", { n: requests.length })),
+    h("p", { class: "actions" }, commandButton(face, "primary", "end", t("endNow"), () => { shut(); return face.session.endBriefing(); }), button("", t("goOn"), shut)),
+  ]);
+}
+
+function leave(face: Face, shut: () => void): VNode {
+  const go = () => { face.session.leave(); location.assign(face.exit); };
+  return dialog("dialog-leave", t("leaveTitle"), shut, [
+    h("p", null, t(face.view.desk ? "leaveDesk" : "leaveBody")),
+    h("p", { class: "actions" }, button("primary", t("leave"), go), button("", t("stay"), shut)),
+  ]);
+}
+
+const DESK_KEYS: readonly [string, Key][] = [
+  ["M", "keyGrant"], ["T", "keyTakeBack"], ["← → PageUp PageDown", "keyPage"], ["B", "keyMic"], ["Z", "keyBig"], ["?", "keyHelp"],
+];
+const MEMBER_KEYS: readonly [string, Key][] = [["P", "keyAsk"], ["← →", "keyBrowse"], ["Z", "keyBig"], ["?", "keyHelp"]];
+
+function keyList(face: Face, shut: () => void): VNode {
+  return dialog("dialog-keys", t("keys"), shut, [
+    h("dl", { class: "keys" }, (face.view.desk ? DESK_KEYS : MEMBER_KEYS).map(([key, words]) =>
+      h("div", { key }, h("dt", null, key.split(" ").map((one) => h("kbd", null, one))), h("dd", null, t(words))))),
+    h("label", { class: "choice" }, h("input", { type: "checkbox", checked: face.local.keys, onchange: () => face.set({ keys: !face.local.keys }) }),
+      h("span", null, t("keysOn"))),
+    closing(shut),
+  ]);
+}

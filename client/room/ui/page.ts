@@ -1,0 +1,160 @@
+/** The page under discussion: its picture or its words, turning it, reading on alone and coming back. */
+import { t } from "../i18n/t.ts";
+import type { Doc } from "../types.ts";
+import { h, type Kid, type VNode } from "./dom.ts";
+import type { Face } from "./face.ts";
+import { pageImage } from "./format.ts";
+import { button, empty, iconButton } from "./parts.ts";
+
+interface Shown {
+  doc: Doc;
+  page: number;
+  /** Somebody reads alone: not the page of the meeting. */
+  alone: boolean;
+}
+
+/** Which page this screen shows; null when no document is under discussion. */
+export function shownPage({ state, local, layout }: Face): Shown | null {
+  const own = layout === "tv" ? null : local.browse;
+  const doc = state.documents.find(({ id }) => id === (own?.document ?? state.briefing.document_id));
+  if (!doc) return null;
+  return { doc, page: own?.page ?? state.briefing.page, alone: own !== null };
+}
+
+/** Turns the page: for everyone at the desk, for oneself anywhere else. */
+export function turn(face: Face, by: 1 | -1): void {
+  const shown = shownPage(face);
+  if (!shown || shown.doc.state !== "ready") return;
+  const page = shown.page + by;
+  if (page < 1 || page > shown.doc.pages) return;
+  if (face.view.desk && !shown.alone) face.run("page", () => face.session.turnPage(shown.doc.id, page));
+  else browse(face, shown.doc.id, page);
+}
+
+/** Shows a page to oneself; the page of the meeting itself means following again. */
+export function browse(face: Face, document: string, page: number): void {
+  const { briefing } = face.state;
+  const same = briefing.document_id === document && briefing.page === page;
+  face.set({ browse: same ? null : { document, page } });
+}
+
+/** The whole page card. `title` stands before the tools on wide screens. */
+export function pageCard(face: Face): VNode {
+  const shown = shownPage(face);
+  if (!shown) return h("section", { key: "page", class: "page", "aria-label": t("page") }, h("div", { class: "page-body" }, empty(t("noDocument"))));
+  const { doc, page, alone } = shown;
+  return h(
+    "section", { key: "page", class: "page" + (face.local.big ? " big" : ""), "aria-label": t("page") },
+    alone && aloneBar(face),
+    h("div", {
+      key: "body", class: "page-body", tabindex: "0", role: "group", "aria-label": t("pageOf", { page, title: doc.title }),
+      made: followSwipes, drawn: (el) => toTop(el, `${doc.id}/${page}`), onswipe: (by: 1 | -1) => swipe(face, by),
+    }, body(face, doc, page)),
+    doc.state === "ready" && tools(face, doc, page),
+  );
+}
+
+function aloneBar(face: Face): VNode {
+  const { briefing, documents } = face.state;
+  const live = documents.find(({ id }) => id === briefing.document_id);
+  return h("div", { key: "alone", class: "alone" }, h("span", null, t("readingAlone")),
+    button("second", live ? t("backToPage", { page: briefing.page }) : t("back"), () => face.set({ browse: null })));
+}
+
+function tools(face: Face, doc: Doc, page: number): VNode {
+  const { layout, local } = face;
+  if (layout === "tv") return h("p", { key: "tools", class: "page-tools" }, t("pageCount", { page, pages: doc.pages }));
+  const words = wantsWords(face);
+  return h("div", { key: "tools", class: "page-tools" },
+    h("span", { class: "page-title" }, doc.title),
+    iconButton("type", t(words ? "asPicture" : "asWords"), () => face.set({ reading: !local.reading }),
+      { "aria-pressed": words ? "true" : "false", disabled: forcedWords(face) }),
+    !words && iconButton("zoom", t(local.big ? "smaller" : "larger"), () => face.set({ big: !local.big }),
+      { "aria-pressed": local.big ? "true" : "false" }),
+    iconButton("arrowLeft", t("previousPage"), () => turn(face, -1), { disabled: page <= 1 }),
+    h("span", { class: "page-count" }, t("pageCount", { page, pages: doc.pages })),
+    iconButton("arrowRight", t("nextPage"), () => turn(face, 1), { disabled: page >= doc.pages }));
+}
+
+function forcedWords({ view }: Face): boolean {
+  return view.mode === "text";
+}
+
+function wantsWords(face: Face): boolean {
+  return forcedWords(face) || (face.local.reading && face.layout !== "tv");
+}
+
+function body(face: Face, doc: Doc, page: number): Kid {
+  if (doc.state === "rendering") return empty(t("documentRendering", { title: doc.title }));
+  if (doc.state === "failed") return empty(t("documentFailed", { title: doc.title }) + (doc.error ? " " + doc.error : ""));
+  return wantsWords(face) ? words(face, doc, page) : picture(face, doc, page);
+}
+
+function words(face: Face, doc: Doc, page: number): Kid {
+  const url = face.pages.url(doc.id, page, "txt");
+  const text = face.pages.text(url);
+  if (text === "loading") return waiting(t("pageLoading", { page }));
+  if (text === "failed") return failed(face, url, page);
+  if (page < doc.pages) face.pages.text(face.pages.url(doc.id, page + 1, "txt"));
+  if (text.length === 0) return empty(t("pageHasNoWords"));
+  return h("div", { key: url, class: "words" }, text.map((line) => h("p", null, line)));
+}
+
+function picture(face: Face, doc: Doc, page: number): Kid {
+  const thin = face.view.mode === "listen" || face.view.mode === "text";
+  const size = pageImage(innerWidth * (face.layout === "phone" ? 1 : 0.6), devicePixelRatio, thin);
+  const url = face.pages.url(doc.id, page, `${size}.webp`);
+  const how = face.pages.image(url);
+  if (how === "failed") return failed(face, url, page);
+  if (how === "loading") return former(face, doc, page) ?? waiting(t("pageLoading", { page }));
+  face.pages.lastShown = url;
+  if (page < doc.pages && !thin) face.pages.image(face.pages.url(doc.id, page + 1, `${size}.webp`));
+  return h("img", { key: url, src: url, alt: t("pageAlt", { page, title: doc.title }), draggable: "false" });
+}
+
+/** While a page is on its way the former one of the same document stays, paler and with a word. */
+function former(face: Face, doc: Doc, page: number): VNode | null {
+  const url = face.pages.lastShown;
+  if (!url.includes(`/${doc.id}/`)) return null;
+  return h("div", { key: "former", class: "former" }, h("p", { class: "chip due" }, t("pageLoading", { page })),
+    h("img", { key: url, src: url, alt: "" }));
+}
+
+function waiting(sentence: string): VNode {
+  return h("div", { key: "waiting", class: "page-waiting" },
+    h("span", { class: "skeleton" }), h("span", { class: "skeleton" }), h("span", { class: "skeleton" }), h("p", null, sentence));
+}
+
+function failed(face: Face, url: string, page: number): VNode {
+  return h("div", { key: "failed", class: "empty" }, h("p", null, t("pageFailed", { page })),
+    h("p", null, button("", t("tryAgain"), () => face.pages.retry(url))));
+}
+
+function swipe(face: Face, by: 1 | -1): void {
+  const shown = shownPage(face);
+  if (!shown || face.layout !== "phone") return;
+  const page = shown.page + by;
+  if (page >= 1 && page <= shown.doc.pages) browse(face, shown.doc.id, page);
+}
+
+/** A new page begins at its top. */
+function toTop(el: HTMLElement, what: string): void {
+  if (el.dataset["page"] === what) return;
+  el.dataset["page"] = what;
+  el.scrollTo(0, 0);
+}
+
+type Swipeable = HTMLElement & { onswipe?: (by: 1 | -1) => void };
+
+/** One finger to the side turns the page for oneself; two fingers, or a page wider than the screen, are left alone. */
+function followSwipes(el: HTMLElement): void {
+  let from: { x: number; y: number } | null = null;
+  el.addEventListener("touchstart", ({ touches: [touch, second] }) => {
+    from = touch && !second && el.scrollWidth <= el.clientWidth + 2 ? { x: touch.clientX, y: touch.clientY } : null;
+  }, { passive: true });
+  el.addEventListener("touchend", ({ changedTouches: [touch] }) => {
+    if (!from || !touch) return;
+    const [dx, dy] = [touch.clientX - from.x, touch.clientY - from.y];
+    if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(dy)) (el as Swipeable).onswipe?.(dx < 0 ? 1 : -1);
+  }, { passive: true });
+}

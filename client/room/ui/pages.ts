@@ -1,0 +1,76 @@
+/**
+ * The pages under discussion, as pictures or as words: fetched once, kept, and fetched ahead. A picture is shown only when it
+ * has arrived whole, so that a slow link shows the former page instead of an empty frame.
+ */
+import { reflow } from "./format.ts";
+
+export type Fetched = "loading" | "ready" | "failed";
+
+/** A failed page is tried again by itself after this many milliseconds. */
+const RETRY_AFTER = 4000;
+
+export class PageStore {
+  /** The address of the picture on the screen, "" before the first. */
+  lastShown = "";
+
+  readonly #base: string;
+  readonly #changed: () => void;
+  readonly #images = new Map<string, Fetched>();
+  readonly #texts = new Map<string, string[] | "loading" | "failed">();
+
+  /** `base` is the address of the briefing's documents; `changed` is called when something arrived or failed. */
+  constructor(base: string, changed: () => void) {
+    this.#base = base;
+    this.#changed = changed;
+  }
+
+  url(document: string, page: number, kind: "s.webp" | "m.webp" | "txt"): string {
+    return `${this.#base}/${document}/${page}.${kind}`;
+  }
+
+  /** Asks for a picture (once) and tells how far it is. */
+  image(url: string): Fetched {
+    const known = this.#images.get(url);
+    if (known) return known;
+    this.#images.set(url, "loading");
+    const image = new Image();
+    image.onload = () => this.#settle(url, "ready");
+    image.onerror = () => this.#settle(url, "failed");
+    image.src = url;
+    return "loading";
+  }
+
+  /** A page's words as paragraphs, or how far they are. An empty list: the page has no words of its own. */
+  text(url: string): string[] | "loading" | "failed" {
+    const known = this.#texts.get(url);
+    if (known) return known;
+    this.#texts.set(url, "loading");
+    void this.#fetchText(url);
+    return "loading";
+  }
+
+  /** Tries a failed page again now. */
+  retry(url: string): void {
+    this.#images.delete(url);
+    this.#texts.delete(url);
+    this.#changed();
+  }
+
+  async #fetchText(url: string): Promise<void> {
+    try {
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(String(answer.status));
+      this.#texts.set(url, reflow(await answer.text()));
+    } catch {
+      this.#texts.set(url, "failed");
+      setTimeout(() => this.retry(url), RETRY_AFTER);
+    }
+    this.#changed();
+  }
+
+  #settle(url: string, how: Fetched): void {
+    this.#images.set(url, how);
+    if (how === "failed") setTimeout(() => this.retry(url), RETRY_AFTER);
+    this.#changed();
+  }
+}

@@ -1,0 +1,81 @@
+/** Who speaks: picture or initials in the turmeric ring, the name, the clock. */
+import { feedOf, onStage, secondsSince, speakers } from "../state.ts";
+import { t } from "../i18n/t.ts";
+import type { SpeakingRequest } from "../types.ts";
+import { h, type VNode } from "./dom.ts";
+import type { Face } from "./face.ts";
+import { clock } from "./format.ts";
+import { avatar, commandButton, seatLine, seatName } from "./parts.ts";
+
+/** Which cameras the screen has room for, the speaker's first. */
+export function wantedFeeds({ state, layout }: Face): string[] {
+  const stage = feedOf(state, onStage(state).post_id);
+  const mine = (id: string) => state.feeds.find((feed) => feed.id === id)?.post_id === state.me.post_id;
+  const rest = layout === "phone" || layout === "tv" ? [] : state.feeds.map(({ id }) => id);
+  return [...new Set([...(stage ? [stage.id] : []), ...rest])].filter((id) => !mine(id));
+}
+
+/** The picture of a feed, if it has come; my own camera shows myself. */
+export function moving(face: Face, feedId: string | undefined): VNode | null {
+  if (feedId === undefined) return null;
+  const own = feedId === face.view.myFeed;
+  const stream = own ? face.session.selfPicture() : face.session.picture(feedId);
+  if (!stream) return null;
+  return h("video", {
+    key: feedId, class: own ? "own" : "", autoplay: true, playsinline: true, muted: true, "aria-hidden": "true",
+    drawn: (el) => attach(el as HTMLVideoElement, stream),
+  });
+}
+
+function attach(video: HTMLVideoElement, stream: MediaStream): void {
+  video.muted = true;
+  if (video.srcObject !== stream) video.srcObject = stream;
+}
+
+/** What stands under the speaker's name. */
+function doing(request: SpeakingRequest | undefined, seen: boolean): string {
+  if (!request) return t("chairs");
+  if (request.muted) return t("silenced");
+  return seen ? t("speaking") : t("speakingSoundOnly");
+}
+
+/** The large picture with the ring (desk, official, television). */
+export function stageCard(face: Face): VNode {
+  const { state } = face;
+  const [request] = speakers(state);
+  const seat = onStage(state);
+  const name = seatName(state, seat);
+  const video = moving(face, feedOf(state, seat.post_id)?.id);
+  return h("figure", { key: "stage", class: "stage" + (request ? " live" : "") },
+    h("div", { class: "stage-picture" }, video ?? avatar(name)),
+    h("figcaption", null,
+      h("b", null, name),
+      h("span", null, request ? seatLine(request) : seat.name),
+      h("span", { class: "stage-doing" }, doing(request, video !== null))));
+}
+
+/** The speaking clock, and whoever else has an open microphone. */
+export function speakingClock(face: Face): VNode {
+  const { state, now } = face;
+  const [first, ...others] = speakers(state);
+  return h("div", { key: "clock", class: "speaking-clock" },
+    h("span", { class: "small soft" }, first ? t("speakingTime") : t("nobodySpeaks")),
+    first && h("b", { class: "big-clock" }, clock(secondsSince(first.began_at, now) * 1000)),
+    first?.subject && h("p", { class: "small soft" }, first.subject),
+    others.map((other) => h("div", { key: other.id, class: "also" },
+      h("span", null, t("alsoSpeaking", { name: seatName(state, other) })),
+      face.view.desk && commandButton(face, "plain", `back:${other.id}`, t("takeBackShort"), () => face.session.takeBack(other.id)))));
+}
+
+/** The phone's one row: round picture, name, clock. */
+export function speakerRow(face: Face): VNode {
+  const { state, now } = face;
+  const [request] = speakers(state);
+  const seat = onStage(state);
+  const name = seatName(state, seat);
+  const video = moving(face, feedOf(state, seat.post_id)?.id);
+  const time = request ? " · " + clock(secondsSince(request.began_at, now) * 1000) : "";
+  return h("div", { key: "speaker", class: "speaker-row" + (request ? " live" : "") },
+    h("div", { class: "round" }, video ?? avatar(name)),
+    h("div", { class: "grow" }, h("b", null, name), h("p", { class: "soft" }, (request ? t(request.muted ? "silenced" : "speaking") : t("chairs")) + time)));
+}
