@@ -12,13 +12,13 @@ import logging
 import random
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
-from .errors import LineLost, NoAnswer, Over, Refused
+from .answers import Answers, Pending
+from .errors import LineLost, NoAnswer, Over
 from .signin import trust
 from .state import apply
 from .wire import SUBPROTOCOL, VERSION, Json, Snapshot
@@ -29,7 +29,6 @@ ANSWER_SECONDS = 15.0
 CLOSE_SECONDS = 2.0
 FIRST_WAITS = (0.0, 0.5, 1.0, 2.0, 4.0, 5.0)
 NOT_OPEN_WAIT = 10.0
-IDEMPOTENT = frozenset({"floor.ask", "note.send"})
 NOT_SIGNED_IN, OTHER_VERSION, NOT_OPEN, REPLACED, ENDED = 4001, 4002, 4004, 4009, 4010
 FINAL = {
     OTHER_VERSION: "Máy chủ dùng phiên bản giao thức khác: hãy cập nhật bộ mô phỏng.",
@@ -40,15 +39,6 @@ CONNECT_FAILURES = (OSError, TimeoutError, websockets.InvalidHandshake, websocke
 
 Cookie = Callable[[str | None], Awaitable[str]]
 """Gives the cookie header; told the one that was not accepted, it gives a new one."""
-
-
-@dataclass
-class Pending:
-    """A request that waits for its answer."""
-
-    kind: str
-    frame: str
-    answer: "asyncio.Future[Json]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 class Line:
@@ -82,7 +72,7 @@ class Line:
         self._socket: ClientConnection | None = None
         self._live = asyncio.Event()
         self._changed = asyncio.Event()
-        self._pending: dict[str, Pending] = {}
+        self._answers = Answers()
         self._failures = 0
         self._stay_away = 0.0
         self._closing = False
@@ -155,10 +145,7 @@ class Line:
     def _broken(self) -> None:
         self._socket = None
         self._live.clear()
-        for key, pending in list(self._pending.items()):
-            if pending.kind not in IDEMPOTENT:
-                del self._pending[key]
-                _fail(pending, LineLost("Mất kết nối trước khi có trả lời."))
+        self._answers.line_lost()
         self._tell()
 
     def _take(self, message: Json) -> None:
@@ -172,11 +159,9 @@ class Line:
             self.seq = max(self.seq or 0, message["d"].get("seq", 0))
             self._now_live()
         elif kind == "ok":
-            pending = self._pending.pop(message["re"], None)
-            if pending and not pending.answer.done():
-                pending.answer.set_result(message["d"])
+            self._answers.ok(message)
         elif kind == "error":
-            self._refused(message)
+            self._answers.error(message)
         elif kind.startswith("media.") and self.on_media:
             self.on_media(message)
 
@@ -188,20 +173,12 @@ class Line:
             self.on_event(message)
         self._tell()
 
-    def _refused(self, message: Json) -> None:
-        refusal = Refused(message["code"], message["message"])
-        pending = self._pending.pop(message.get("re") or "", None)
-        if pending:
-            _fail(pending, refusal)
-        else:
-            log.warning("room: %s", refusal)
-
     def _now_live(self) -> None:
         if not self._live.is_set():
             self._live.set()
             self._failures = 0
-            for pending in self._pending.values():
-                self._send_soon(pending.frame)
+            for frame in self._answers.unanswered():
+                self._send_soon(frame)
         self._tell()
 
     def _tell(self) -> None:
@@ -215,18 +192,19 @@ class Line:
 
     async def request(self, kind: str, **d: Any) -> Json:
         """Asks the room for something; the answer's `d`. Raises `Refused`, `LineLost`, `NoAnswer` or `Over`."""
-        key = uuid.uuid4().hex
+        pending: Pending | None = None
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 while not self.live:
                     await self._next_change()
-                pending = self._pending[key] = Pending(kind, json.dumps({"t": kind, "id": key, "d": d}))
+                pending = self._answers.expect(kind, d)
                 self._send_soon(pending.frame)
                 return await pending.answer
         except TimeoutError:
             raise NoAnswer(f"Máy chủ chưa trả lời yêu cầu {kind}.") from None
         finally:
-            self._pending.pop(key, None)
+            if pending is not None:
+                self._answers.forget(pending)
 
     async def send_raw(self, frame: str) -> None:
         """Sends any text as it is; for trying what the server does with nonsense."""
@@ -266,11 +244,6 @@ class Line:
                 with contextlib.suppress(websockets.ConnectionClosed):
                     await self._socket.send(json.dumps({"t": "bye", "id": "bye", "d": {}}))
             await self._socket.close()
-
-
-def _fail(pending: Pending, error: Exception) -> None:
-    if not pending.answer.done():
-        pending.answer.set_exception(error)
 
 
 def _forgive(task: "asyncio.Future[None]") -> None:
