@@ -81,10 +81,10 @@ class Stage:
             await pictures.ensure_pictures(self._client, self._room, secret=secret, pin=pin)
         state = await hall.hall_state(self._client, self._room, secret=secret)
         await self._keep_reencoder(state, renew=made)
-        await self._point_forwarder()
+        pointed = await self._point_forwarder()
         await self._guard_floor()
         await self._guard_pictures()
-        self.note("" if state.silent_ms < FLOWING_MS else "no sound reaches the hall")
+        self.note("" if pointed and state.silent_ms < FLOWING_MS else "no sound reaches the hall")
 
     async def stop(self) -> None:
         """End the re-encoder; the rooms are left alone."""
@@ -117,19 +117,20 @@ class Stage:
         self._reencoder.start()
         self._pointed_at = time.monotonic()
 
-    async def _point_forwarder(self) -> None:
+    async def _point_forwarder(self) -> bool:
         port = self._reencoder.in_port if self._reencoder is not None else 0
         secret = self.spec.secret
         current = await floor.list_forwarders(self._client, self._room, secret=secret)
         right = [entry for entry in current if entry.ip == HOST and entry.port == port][:1]
         if not port:
-            return  # ffmpeg is only being started, and wakes us when it knows its port
+            return False  # ffmpeg is only being started, and wakes us when it knows its port
         if not right:
             await floor.rtp_forward(self._client, self._room, secret=secret, host=HOST, port=port)
             self._pointed_at = time.monotonic()
         for entry in current:
             if entry not in right:
                 await floor.stop_forward(self._client, self._room, entry.stream_id, secret=secret)
+        return True
 
     async def _guard_floor(self) -> None:
         secret = self.spec.secret

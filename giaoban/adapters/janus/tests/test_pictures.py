@@ -27,6 +27,7 @@ async def test_a_picture_is_seen_until_it_is_not_allowed_any_more(
         peers.append(viewer)
         handle = await client.attach(Plugin.PICTURES)
         offer = await pictures.subscribe(handle, room, "cam", pin=PIN)
+        await pictures.choose_layer(handle, substream=1)
         await pictures.subscriber_start(handle, await viewer.answer(offer))
         await until(lambda: viewer.ear.frames > 5, within=8)
         await pictures.choose_layer(handle, substream=0, temporal=0)
