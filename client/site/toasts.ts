@@ -41,6 +41,14 @@ export function watchToasts(): void {
   });
 }
 
+/** Show what another page, fetched behind this one, had to say. */
+export function toastsOf(page: Document): void {
+  for (const box of page.querySelectorAll<HTMLElement>(".toast")) {
+    document.getElementById("toasts")?.append(box);
+    leaveInTime(box);
+  }
+}
+
 function leaveInTime(box: HTMLElement): void {
   if (!box.matches(".success, .info")) return;
   const leave = (): void => {

@@ -4,7 +4,7 @@
  */
 import htmx from "htmx.org";
 import { release } from "./busy.ts";
-import { toast } from "./toasts.ts";
+import { toast, toastsOf } from "./toasts.ts";
 import { say } from "./words.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -57,11 +57,13 @@ function arrive(request: XMLHttpRequest, form: HTMLFormElement): boolean {
     location.assign(request.responseURL);
     return true;
   }
-  const main = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  const main = page.querySelector("main");
   const here = document.querySelector("main");
   if (!main || !here) return false;
   here.replaceWith(main);
   htmx.process(main);
+  toastsOf(page);
   main.querySelector<HTMLElement>("[data-focus]")?.focus();
   return true;
 }

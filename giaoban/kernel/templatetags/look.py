@@ -1,17 +1,17 @@
-"""What templates need to draw the look: icons, dates and numbers as people here write them. `{% load look %}`."""
+"""What templates need to draw the look: icons, times that stay true, initials. `{% load look %}`."""
 
 import json
 import logging
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from django import template
 from django.conf import settings
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from giaoban.kernel import formats
 
 register = template.Library()
 log = logging.getLogger(__name__)
@@ -49,37 +49,11 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
-    """`24/11/2026`; a moment is first taken to local time."""
-    return _local(value).strftime("%d/%m/%Y") if value else ""
-
-
-@register.filter
-def clock(value: datetime | None) -> str:
-    """`08:05`, 24-hour local time."""
-    return _local(value).strftime("%H:%M") if value else ""
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    """`08:05 ngày 24/11/2026` without the word: hour first, as an invitation says it."""
-    return _local(value).strftime("%H:%M %d/%m/%Y") if value else ""
-
-
-@register.filter
 def ago(value: datetime | None) -> SafeString:
     """A `<time>` that reads `08:05 24/11/2026` and that the browser turns into "5 phút trước" and keeps true."""
     if not value:
         return SafeString()
-    return format_html('<time datetime="{}" data-ago>{}</time>', value.isoformat(), moment(value))
-
-
-@register.filter
-def amount(value: int | Decimal | None) -> str:
-    """`1.234.567`: dots between thousands, a comma before decimals."""
-    if value is None:
-        return ""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    return format_html('<time datetime="{}" data-ago>{}</time>', value.isoformat(), formats.moment(value))
 
 
 @register.filter
@@ -87,7 +61,3 @@ def initials(name: str) -> str:
     """`HK` for "Xã Hữu Khuông", `TH` for "Lô Thị Hoa": the last two words, as people are called by their last."""
     words = [word for word in name.split() if word[0].isalpha()]
     return "".join(word[0] for word in words[-2:]).upper()
-
-
-def _local(value: date | datetime) -> date | datetime:
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
