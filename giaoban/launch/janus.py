@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from giaoban.launch.accounts import Account, LaunchError, Say, account_for, place, prefix, silent
+from giaoban.launch.accounts import Account, LaunchError, account_for, place, prefix, remove_place
 
 MODULES = Path("/usr/lib")
 PLUGINS = ("audiobridge", "streaming", "videoroom")
@@ -38,13 +38,13 @@ class JanusInfo:
     folder: Path
 
 
-def write_config(root: Path, *, say: Say = silent) -> JanusInfo:
+def write_config(root: Path) -> JanusInfo:
     """Write the configuration under `root` (normally `var/`) and say how to reach the Janus it describes.
 
     Secrets are kept from the last time, and so is the port unless something else has taken it.
     """
     account = _account()
-    folder = place(root.absolute() / "janus", account, say)
+    folder = place(root.absolute() / "janus", account)
     told = root.absolute() / "run" / "janus.json"
     known = _read(told)
     port = int(known.get("port", "0"))
@@ -86,6 +86,7 @@ def running_janus(folder: Path) -> Iterator[JanusInfo]:
     finally:
         process.kill()
         process.wait()
+        remove_place(folder.absolute() / "janus")
 
 
 def wait_until_up(info: JanusInfo, process: "subprocess.Popen[bytes]") -> None:

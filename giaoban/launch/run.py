@@ -30,9 +30,6 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments == ["--help"] else 2
     try:
         options = read_options(os.environ)
-        options.var.mkdir(parents=True, exist_ok=True)
-        # Logs, recordings, documents: for nobody else on this machine. Not the folder above, which servers pass through.
-        os.umask(0o077)
         with instance.held(options.var, options.address):
             refuse_busy_port(options)
             instance.sweep(options.var)
@@ -91,7 +88,7 @@ async def _start_database(options: Options) -> str:
 
 async def _bring_up(options: Options, supervisor: Supervisor) -> None:
     if options.janus_urls is None:
-        info = janus.write_config(options.var, say=screen.say)
+        info = janus.write_config(options.var)
         supervisor.start(Program("janus", janus.command(info)))
     for step in plan.preparations(options):
         screen.say(STEP_WORDS[step.name])

@@ -25,6 +25,8 @@ LONGEST_PAUSE = 5.0
 # A program that lived this long was healthy: its next restart is quick again.
 HEALTHY_SECONDS = 10.0
 STOP_SECONDS = 6.0
+# Recordings, documents, answers: what our programs write is for nobody else on this machine.
+PRIVATE = 0o077
 LOG_BYTES = 5_000_000
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -48,6 +50,7 @@ class Supervisor:
         self._running: dict[str, asyncio.subprocess.Process] = {}
         self._dead_orphans: set[int] = set()
         logs.mkdir(parents=True, exist_ok=True)
+        logs.chmod(0o777 & ~PRIVATE)
 
     def start(self, program: Program) -> None:
         """Start a program and keep it running until `stop`."""
@@ -124,7 +127,7 @@ class Supervisor:
         with self.log_path(program.name).open("ab") as log:
             return await asyncio.create_subprocess_exec(
                 *words, cwd=self._folder, env=self._environment, start_new_session=True,
-                stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
+                stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log, umask=PRIVATE,
             )  # fmt: skip
 
     def _note(self, program: Program, sentence: str) -> None:

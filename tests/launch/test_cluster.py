@@ -104,8 +104,8 @@ def test_a_folder_only_root_can_enter_gets_another_place(tmp_path: Path) -> None
 
 def test_without_postgresql_one_sentence_names_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "BINARIES", tmp_path / "none")
-    with pytest.raises(accounts.LaunchError, match="apt install postgresql"):
-        cluster.ensure_cluster(tmp_path / "pg")
+    with open_folder() as folder, pytest.raises(accounts.LaunchError, match="apt install postgresql"):
+        cluster.ensure_cluster(folder)
 
 
 def test_a_long_path_still_fits_a_socket(root: Path) -> None:
