@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -17,10 +17,8 @@ MISSING = {"404", "NoSuchKey", "NotFound"}
 class BucketStorage(S3Storage):  # type: ignore[misc]
     """django-storages' S3 storage that also reads a part of an object without fetching the whole."""
 
-    def read_range(self, name: str, start: int, length: int) -> Iterator[bytes]:
+    def read_range(self, name: str, start: int, length: int) -> Generator[bytes, None, None]:
         """See `RangedStorage`."""
-        if length <= 0:
-            return iter(())
         stored = self.bucket.Object(self._normalize_name(clean_name(name)))
         try:
             body: Any = stored.get(Range=f"bytes={start}-{start + length - 1}")["Body"]
@@ -31,7 +29,7 @@ class BucketStorage(S3Storage):  # type: ignore[misc]
         return _pieces(body)
 
 
-def _pieces(body: Any) -> Iterator[bytes]:
+def _pieces(body: Any) -> Generator[bytes, None, None]:
     try:
         yield from body.iter_chunks(PIECE)
     finally:

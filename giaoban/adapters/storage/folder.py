@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import IO, Any
 
@@ -46,14 +46,14 @@ class FolderStorage(FileSystemStorage):
         _sync_folder(target.parent)
         return name
 
-    def read_range(self, name: str, start: int, length: int) -> Iterator[bytes]:
+    def read_range(self, name: str, start: int, length: int) -> Generator[bytes, None, None]:
         """See `RangedStorage`."""
         file = Path(self.path(name)).open("rb")  # noqa: SIM115 - closed by the generator that reads it
         file.seek(start)
         return _pieces(file, length)
 
 
-def _pieces(file: IO[bytes], left: int) -> Iterator[bytes]:
+def _pieces(file: IO[bytes], left: int) -> Generator[bytes, None, None]:
     with file:
         while left > 0 and (piece := file.read(min(PIECE, left))):
             left -= len(piece)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Protocol, runtime_checkable
 
 PIECE = 64 * 1024
@@ -12,6 +12,6 @@ PIECE = 64 * 1024
 class RangedStorage(Protocol):
     """A storage that can start reading anywhere: what downloads that resume over a bad link live on."""
 
-    def read_range(self, name: str, start: int, length: int) -> Iterator[bytes]:
+    def read_range(self, name: str, start: int, length: int) -> Generator[bytes, None, None]:
         """`length` bytes of the file from `start` on, in pieces; `FileNotFoundError` at once if it is absent."""
         ...

@@ -1,7 +1,9 @@
 """Kernel tables: the audit chain, the outbox and the heartbeat of processes."""
 
+from giaoban.kernel.attachments.models import Attachment
+
 from .audit import AuditRow, OutboxEvent
 from .heartbeat import Heartbeat
 from .tracked import TrackedModel
 
-__all__ = ["AuditRow", "Heartbeat", "OutboxEvent", "TrackedModel"]
+__all__ = ["Attachment", "AuditRow", "Heartbeat", "OutboxEvent", "TrackedModel"]

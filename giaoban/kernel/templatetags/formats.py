@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 
 def _or_nothing(write: Callable[[T], str], value: T | None) -> str:
+    """Templates hand over "" for a variable that is not there."""
     return "" if value is None or value == "" else write(value)
 
 
@@ -46,13 +47,13 @@ def weekday(value: date | None) -> str:
 
 
 @register.filter
-def number(value: int | Decimal | None) -> str:
+def number(value: float | Decimal | None) -> str:
     """1.234.567"""
     return _or_nothing(formats.number, value)
 
 
 @register.filter
-def money(value: int | Decimal | None) -> str:
+def money(value: float | Decimal | None) -> str:
     """1.234.567 đ"""
     return _or_nothing(formats.money, value)
 
