@@ -22,7 +22,7 @@ from .behaviour import (
     Withdraw,
 )
 from .client import Hall, RoomClient
-from .errors import RoomError
+from .errors import Refused, RoomError
 from .picture import Film, film_of
 from .signin import Session
 from .sound import Clip
@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
 AFTER_TROUBLE = 3.0
+TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,9 @@ class SimPoint:
                 self._turn = asyncio.create_task(self._speak(client, request_id, report.spoken_by(self._unit(client))))
             case GiveBack(request_id):
                 await self._stop_turn()
-                await client.stop_sending()
-                await client.request("floor.close", request_id=request_id)
+                if client.camera is not None:
+                    await client.close_camera()
+                await client.close_floor(request_id)
             case FallSilent():
                 await self._stop_turn()
                 await client.stop_sending()
@@ -133,12 +135,22 @@ class SimPoint:
             self._mind.spoken = True
 
     async def _say(self, client: RoomClient, request_id: str, clip: Clip) -> None:
-        voice = await client.open_floor(request_id)
-        if self._manner.camera:
-            await self._show(client)
-        await asyncio.sleep(self._rng.uniform(0.3, 0.8))
-        voice.say(clip)
-        await voice.finished()
+        """Says all of it; when the connection dies in between, goes on from there on a new one."""
+        left, tries = clip, TRIES
+        while left.packets:
+            try:
+                voice = await client.open_floor(request_id)
+                if self._manner.camera and client.camera is None:
+                    await self._show(client)
+                await asyncio.sleep(self._rng.uniform(0.3, 0.8))
+                voice.say(left)
+                await voice.finished()
+                left = voice.unsaid
+            except RoomError as trouble:
+                tries -= 1
+                if not tries or (isinstance(trouble, Refused) and trouble.code != "media"):
+                    raise
+                await asyncio.sleep(AFTER_TROUBLE)
 
     async def _show(self, client: RoomClient) -> None:
         """The picture is a courtesy: without it the turn goes on."""

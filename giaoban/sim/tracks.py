@@ -43,6 +43,7 @@ class VoiceTrack(MediaStreamTrack):
         self._pace = Pace(PACKET_SECONDS)
         self._said = 0
         self._to_say: deque[bytes] = deque()
+        self.unsaid = Clip(())
         self._spoken = asyncio.Event()
         self._spoken.set()
 
@@ -57,8 +58,9 @@ class VoiceTrack(MediaStreamTrack):
         self._spoken.set()
 
     def stop(self) -> None:
-        """Ends the microphone; nothing remains to be said."""
+        """Ends the microphone, by us or because the connection died; what was left is kept in `unsaid`."""
         super().stop()
+        self.unsaid = Clip(self.unsaid.packets or tuple(self._to_say))
         self.hush()
 
     async def finished(self) -> None:

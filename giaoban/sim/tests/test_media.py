@@ -103,14 +103,15 @@ def test_the_same_person_has_the_same_picture_and_it_begins_with_a_key_frame() -
     assert sum(not frame[0] & key_frame_bit for frame in film.frames) <= 2
 
 
-async def test_a_closed_microphone_keeps_nobody_waiting(said: Samples) -> None:
-    voice = VoiceTrack()
+async def test_a_closed_microphone_keeps_nobody_waiting_and_knows_what_was_left(said: Samples) -> None:
+    voice, clip = VoiceTrack(), encode(said)
     sender = Sender(voice)
-    voice.say(encode(said))
+    voice.say(clip)
     waiting = asyncio.ensure_future(voice.finished())
     await asyncio.sleep(0)
     await sender.close()
     await asyncio.wait_for(waiting, 1)
+    assert voice.unsaid == clip
 
 
 def test_one_second_of_samples_is_one_second(tmp_path: Path) -> None:
