@@ -6,26 +6,29 @@ import ssl
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 
 from giaoban.launch.accounts import LaunchError, Say
 from giaoban.launch.options import Options
+from giaoban.launch.supervisor import Supervisor
 
 READY_SECONDS = 90.0
 TELL_SECONDS = 5.0
+# Which of our programs make a part answer; their logs say why it does not.
+PROGRAMS = {"web": ["web"], "database": ["web"], "worker": ["worker"], "janus": ["janus", "media"]}
 NAMES = {"web": "trang web", "database": "kho dữ liệu", "worker": "việc nền", "janus": "âm thanh"}
 
 
-async def wait_until_healthy(options: Options, say: Say, tail: Callable[[str], str]) -> None:
+async def wait_until_healthy(options: Options, say: Say, supervisor: Supervisor) -> None:
     """Return when `/healthz` is all "ok"; say now and then what is still missing.
 
-    Raises LaunchError with the missing part's last log lines when it takes longer than a minute and a half.
+    Raises LaunchError with the last log lines of what is missing when that keeps dying, or after a minute and a half.
     """
     began = told = time.monotonic()
     while missing := await asyncio.to_thread(_missing, options):
         now = time.monotonic()
-        if now - began > READY_SECONDS:
-            raise LaunchError(_sentence(missing, tail))
+        programs = list(dict.fromkeys(name for part in missing for name in PROGRAMS.get(part, [])))
+        if now - began > READY_SECONDS or any(supervisor.keeps_dying(name) for name in programs):
+            raise LaunchError(_sentence(missing, "\n".join(supervisor.tail(name) for name in programs)))
         if now - told > TELL_SECONDS:
             told = now
             say(f"Đang chờ: {', '.join(NAMES.get(name, name) for name in missing)} ({now - began:.0f} giây)…")
@@ -58,8 +61,6 @@ def _not_ok(body: bytes) -> list[str]:
     return [name for name, state in parts.items() if state != "ok"] if isinstance(parts, dict) else ["web"]
 
 
-def _sentence(missing: list[str], tail: Callable[[str], str]) -> str:
+def _sentence(missing: list[str], logs: str) -> str:
     names = ", ".join(NAMES.get(name, name) for name in missing)
-    logs = {"database": "web"}
-    told = "\n".join(tail(logs.get(name, name)) for name in missing)
-    return f"Chưa chạy được: {names}; hãy xem lý do dưới đây rồi chạy lại. [these parts did not start]\n{told}"
+    return f"Chưa chạy được: {names}; hãy xem lý do dưới đây, sửa rồi chạy lại. [these parts did not start]\n{logs}"

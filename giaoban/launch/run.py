@@ -96,7 +96,7 @@ async def _bring_up(options: Options, supervisor: Supervisor) -> None:
     screen.say("Khởi động âm thanh, trang web, việc nền… [services]")
     for program in plan.services(options):
         supervisor.start(program)
-    await wait_until_healthy(options, screen.say, supervisor.tail)
+    await wait_until_healthy(options, screen.say, supervisor)
 
 
 async def _watch(options: Options, supervisor: Supervisor) -> None:

@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 5.0
 # A program that lived this long was healthy: its next restart is quick again.
 HEALTHY_SECONDS = 10.0
+HOPELESS_DEATHS = 4
 STOP_SECONDS = 6.0
 # Recordings, documents, answers: what our programs write is for nobody else on this machine.
 PRIVATE = 0o077
@@ -48,6 +50,7 @@ class Supervisor:
         self._environment = dict(environment)
         self._keepers: dict[str, asyncio.Task[None]] = {}
         self._running: dict[str, asyncio.subprocess.Process] = {}
+        self._quick_deaths: Counter[str] = Counter()
         self._dead_orphans: set[int] = set()
         logs.mkdir(parents=True, exist_ok=True)
         logs.chmod(0o777 & ~PRIVATE)
@@ -64,7 +67,10 @@ class Supervisor:
         finally:
             _signal_group(process.pid, signal.SIGKILL)
         if code != 0:
-            raise LaunchError(f"Bước “{program.name}” không xong.\n{self.tail(program.name)}")
+            raise LaunchError(
+                f"Bước “{program.name}” không xong; hãy xem lý do dưới đây, sửa rồi chạy lại. [this step failed]\n"
+                f"{self.tail(program.name)}"
+            )
 
     async def stop(self) -> None:
         """Ask every program to end, wait a few seconds, then kill what is left. Nothing survives this."""
@@ -81,6 +87,10 @@ class Supervisor:
             await process.wait()
         self._keepers.clear()
         self._running.clear()
+
+    def keeps_dying(self, name: str) -> bool:
+        """Whether a program has ended right after its start several times in a row: waiting longer is no use."""
+        return self._quick_deaths[name] >= HOPELESS_DEATHS
 
     def housekeeping(self) -> None:
         """Cap the logs and clear away dead grandchildren; call it about once a second."""
@@ -107,7 +117,6 @@ class Supervisor:
         return "\n".join([f"  {path}:", *(f"    {line}" for line in text.splitlines()[-lines:])])
 
     async def _keep(self, program: Program) -> None:
-        pause = FIRST_PAUSE
         while True:
             began = time.monotonic()
             process = await self._spawn(program)
@@ -115,7 +124,9 @@ class Supervisor:
             await process.wait()
             _signal_group(process.pid, signal.SIGKILL)
             lived = time.monotonic() - began
-            pause = FIRST_PAUSE if lived > HEALTHY_SECONDS else min(pause * 2, LONGEST_PAUSE)
+            deaths = 0 if lived > HEALTHY_SECONDS else self._quick_deaths[program.name] + 1
+            self._quick_deaths[program.name] = deaths
+            pause = min(FIRST_PAUSE * 2**deaths, LONGEST_PAUSE)
             self._note(program, f"ended with {process.returncode} after {lived:.1f} s, again in {pause:.1f} s")
             await asyncio.sleep(pause)
 

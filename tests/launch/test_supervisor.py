@@ -60,6 +60,16 @@ async def test_stop_ends_children_and_one_that_will_not_listen(
     wait_until(lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE)
 
 
+async def test_a_program_that_cannot_start_is_found_out(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "LONGEST_PAUSE", 0.05)
+    supervisor.start(Program("web", ["sh", "-c", "exit 1"]))
+    supervisor.start(Program("worker", ["sleep", "600"]))
+    await asyncio.to_thread(wait_until, lambda: supervisor.keeps_dying("web"))
+    assert not supervisor.keeps_dying("worker")
+
+
 async def test_a_step_that_fails_shows_the_end_of_its_log(supervisor: Supervisor) -> None:
     with pytest.raises(LaunchError, match="không mở được tệp"):
         await supervisor.run_once(Program("seed", ["sh", "-c", "echo không mở được tệp; exit 3"]))
