@@ -37,7 +37,7 @@ def film_of(person: str) -> Film:
     codec.width, codec.height, codec.pix_fmt = WIDTH, HEIGHT, "yuv420p"
     codec.bit_rate, codec.time_base = BIT_RATE, Fraction(1, FRAMES_PER_SECOND)
     codec.gop_size = FRAMES
-    codec.options = {"deadline": "realtime", "cpu-used": "6", "threads": "1", "lag-in-frames": "0", "auto-alt-ref": "0"}
+    codec.options = {"deadline": "realtime", "cpu-used": "-6", "threads": "1", "lag-in-frames": "0", "auto-alt-ref": "0"}
     frames: list[bytes] = []
     for number in range(FRAMES):
         frame = av.VideoFrame.from_ndarray(_drawn(person, number), format="rgb24").reformat(format="yuv420p")
