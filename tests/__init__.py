@@ -1,0 +1,1 @@
+"""Tests of the whole system; each package's own tests live beside its code."""

@@ -1,0 +1,146 @@
+"""Devices come into the room and go; the point's state follows from who is there."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.briefings import access, patches
+from giaoban.briefings.events import CameraClosed, CameraOpened, LinkChanged, PointEntered, PointLeft
+from giaoban.briefings.models import BridgePoint, LinkMode, PointState, Presence, RequestState, SpeakingRequest
+from giaoban.kernel.action import Unchanged, action, record
+from giaoban.kernel.actor import Actor
+from giaoban.kernel.errors import Absent, RuleBroken
+from giaoban.org.models import Person, Post
+
+DEVICES = ("desktop", "phone", "tv", "sim")
+#: How many cameras may be on at once: chair, speaker and a few tiles.
+MOST_CAMERAS = 8
+
+
+@dataclass(frozen=True)
+class Device:
+    """A tab in somebody's hand: its id, its kind, the web process and the connection that hold it."""
+
+    client: UUID
+    kind: str
+    web: str
+    connection: UUID
+
+
+@dataclass(frozen=True)
+class LinkReport:
+    """What a device says of its link: bars 0–4, mode, loss in percent, round trip in milliseconds."""
+
+    link: int
+    mode: str
+    loss: float
+    rtt: int
+
+
+@action
+def enter_room(*, actor: Actor, briefing_id: UUID, device: Device) -> Presence:
+    """A device connects. The same device on a new connection keeps its presence; only the holder changes."""
+    seat = access.seat_in(actor, briefing_id)
+    point = BridgePoint.objects.select_for_update().get(id=seat.point.id)
+    now = timezone.now()
+    presence = Presence.objects.filter(briefing=seat.briefing, client=device.client, left_at__isnull=True).first()
+    if presence is not None and presence.person_id != actor.person_id:
+        raise Absent
+    if presence is None:
+        person, post = Person.objects.get(id=actor.person_id), Post.objects.get(id=actor.post_id)
+        presence = Presence(
+            point=point, briefing=seat.briefing, client=device.client, person=person, post=post,
+            name=person.full_name, title=post.title, device=device.kind, entered_at=now,
+        )  # fmt: skip
+    presence.web, presence.connection = device.web, device.connection
+    presence.save()
+    if point.state != PointState.PRESENT:
+        point.state, point.since = PointState.PRESENT, now
+        point.save(update_fields=["state", "since"])
+    record(presence, PointEntered(seat.briefing.id, point.name, parts=patches.to_all(patches.points(point))))
+    return presence
+
+
+@action
+def leave_room(*, actor: Actor, briefing_id: UUID, connection: UUID, lost: bool) -> Presence:
+    """A connection ended: `lost` when it broke. A presence taken over by a newer connection is left alone."""
+    presence = (
+        Presence.objects.filter(briefing=briefing_id, connection=connection, left_at__isnull=True)
+        .select_related("briefing")
+        .first()
+    )
+    if presence is None or not (actor.is_system or actor.person_id == presence.person_id):
+        raise Absent
+    point = BridgePoint.objects.select_for_update().get(id=presence.point_id)
+    now = timezone.now()
+    camera_was_on = presence.camera_since is not None
+    presence.left_at, presence.lost, presence.camera_since = now, lost, None
+    presence.save(update_fields=["left_at", "lost", "camera_since"])
+    if not point.presences.filter(left_at__isnull=True).exists():
+        point.state, point.since = (PointState.LOST if lost else PointState.ABSENT), now
+        point.link, point.mode, point.loss, point.rtt = None, None, None, None
+        point.save(update_fields=["state", "since", "link", "mode", "loss", "rtt"])
+    patch = [patches.points(point)] + ([patches.feeds(presence)] if camera_was_on else [])
+    record(presence, PointLeft(presence.briefing_id, point.name, lost, parts=patches.to_all(*patch)))
+    return presence
+
+
+@action
+def report_link(*, actor: Actor, briefing_id: UUID, report: LinkReport) -> BridgePoint:
+    """A device's link changed; the tile board shows it."""
+    seat = access.seat_in(actor, briefing_id)
+    if report.mode not in LinkMode.values or not 0 <= report.link <= 4:
+        raise RuleBroken(_("Báo cáo đường truyền không đúng dạng."))
+    point = BridgePoint.objects.select_for_update().get(id=seat.point.id)
+    if point.state != PointState.PRESENT or (point.link, point.mode) == (report.link, report.mode):
+        raise Unchanged(point)
+    point.link, point.mode = report.link, report.mode
+    point.loss, point.rtt = min(max(report.loss, 0.0), 100.0), min(max(report.rtt, 0), 60_000)
+    point.save(update_fields=["link", "mode", "loss", "rtt"])
+    event = LinkChanged(seat.briefing.id, point.name, report.link, report.mode, parts=patches.to_all(patches.points(point)))
+    record(point, event)
+    return point
+
+
+@action
+def open_camera(*, actor: Actor, briefing_id: UUID, client: UUID) -> Presence:
+    """Show one's picture: the desk, or whoever is speaking."""
+    seat = access.seat_in(actor, briefing_id, lock=True)
+    presence = _own_presence(actor, briefing_id, client)
+    if presence.camera_since:
+        raise Unchanged(presence)
+    speaking = SpeakingRequest.objects.filter(
+        briefing=seat.briefing, point=seat.point, state__in=[RequestState.GRANTED, RequestState.SPEAKING]
+    )
+    if not seat.at_desk and not speaking.exists():
+        raise RuleBroken(_("Khi được mời phát biểu mới bật hình được."))
+    on = Presence.objects.filter(briefing=seat.briefing, left_at__isnull=True, camera_since__isnull=False).count()
+    if on >= MOST_CAMERAS:
+        raise RuleBroken(_("Đã có 8 điểm bật hình. Xin đợi điểm khác tắt hình."))
+    presence.camera_since = timezone.now()
+    presence.save(update_fields=["camera_since"])
+    record(presence, CameraOpened(seat.briefing.id, parts=patches.to_all(patches.feeds(presence))))
+    return presence
+
+
+@action
+def close_camera(*, actor: Actor, briefing_id: UUID, client: UUID) -> Presence:
+    """Stop showing one's picture."""
+    presence = _own_presence(actor, briefing_id, client)
+    if not presence.camera_since:
+        raise Unchanged(presence)
+    presence.camera_since = None
+    presence.save(update_fields=["camera_since"])
+    record(presence, CameraClosed(presence.briefing_id, parts=patches.to_all(patches.feeds(presence))))
+    return presence
+
+
+def _own_presence(actor: Actor, briefing_id: UUID, client: UUID) -> Presence:
+    presence = Presence.objects.filter(
+        briefing=briefing_id, client=client, left_at__isnull=True, person_id=actor.person_id
+    ).first()
+    if presence is None:
+        raise Absent
+    return presence

@@ -1,0 +1,184 @@
+"""The floor: asked for, granted, opened, given back, taken back, muted."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.briefings import access, patches
+from giaoban.briefings.access import Seat
+from giaoban.briefings.actions.turns import end_turns
+from giaoban.briefings.events import (
+    FloorAsked,
+    FloorBegan,
+    FloorGivenBack,
+    FloorGranted,
+    FloorInvited,
+    FloorMuted,
+    FloorTakenBack,
+    FloorWithdrawn,
+)
+from giaoban.briefings.models import BridgePoint, Briefing, Presence, RequestOutcome, RequestState, SpeakingRequest
+from giaoban.kernel.action import Unchanged, action, record
+from giaoban.kernel.actor import Actor
+from giaoban.kernel.errors import Absent, RuleBroken
+from giaoban.kernel.text import clean_line
+from giaoban.org.models import Person, Post
+
+
+@action
+def ask_floor(*, actor: Actor, briefing_id: UUID, subject: str, key: str) -> SpeakingRequest:
+    """Ask to speak, with a word on the subject. The same `key` again is the same request; one open request a post."""
+    seat = access.seat_in(actor, briefing_id, lock=True)
+    mine = SpeakingRequest.objects.filter(briefing=seat.briefing, person_id=actor.person_id, key=key).first()
+    if mine is not None:
+        raise Unchanged(mine)
+    waiting = _open_turns(seat.briefing).filter(post_id=actor.post_id).first()
+    if waiting is not None:
+        raise RuleBroken(_("Bà con đã đăng ký phát biểu rồi. Xin đợi chủ trì mời."))
+    request = _new_turn(seat, actor, clean_line(subject)[:200], key)
+    request.save()
+    record(request, FloorAsked(seat.briefing.id, request.subject, parts=patches.to_all(patches.requests(request))))
+    return request
+
+
+@action
+def withdraw_request(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> SpeakingRequest:
+    """Take back one's own waiting request, or decline an invitation."""
+    seat = access.seat_in(actor, briefing_id, lock=True)
+    request = access.request_of_point(seat, request_id)
+    if request.is_over:
+        raise Unchanged(request)
+    if request.state == RequestState.SPEAKING:
+        raise RuleBroken(_("Đang phát biểu thì bấm Nói xong."))
+    end_turns([request], RequestOutcome.WITHDRAWN)
+    record(request, FloorWithdrawn(seat.briefing.id, parts=patches.to_all(patches.requests(request))))
+    return request
+
+
+@action
+def grant_floor(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> SpeakingRequest:
+    """The desk invites a waiting speaker; they open their microphone themselves."""
+    seat = access.seat_at_desk(actor, briefing_id)
+    request = access.request_in(seat.briefing, request_id)
+    if request.state in (RequestState.GRANTED, RequestState.SPEAKING):
+        raise Unchanged(request)
+    request.grant()
+    request.save(update_fields=["state", "granted_at"])
+    event = FloorGranted(seat.briefing.id, _speaker(request), parts=patches.to_all(patches.requests(request)))
+    record(request, event)
+    return request
+
+
+@action
+def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> SpeakingRequest:
+    """The desk gives the floor to a point that did not ask; whoever is there may open the microphone."""
+    seat = access.seat_at_desk(actor, briefing_id)
+    point = BridgePoint.objects.filter(briefing=seat.briefing, id=point_id).first()
+    if point is None:
+        raise Absent
+    there = Presence.objects.filter(point=point, left_at__isnull=True).select_related("person", "post").first()
+    if there is None:
+        raise RuleBroken(_("{name} chưa có ai trong phòng họp.").format(name=point.name))  # type: ignore[union-attr]
+    turn = _open_turns(seat.briefing).filter(point=point).order_by("asked_at").first()
+    if turn is not None and turn.state != RequestState.WAITING:
+        raise Unchanged(turn)
+    if turn is not None:
+        turn.grant()
+        turn.save(update_fields=["state", "granted_at"])
+    else:
+        now = timezone.now()
+        turn = SpeakingRequest(
+            briefing=seat.briefing, point=point, person=there.person, post=there.post, name=there.name,
+            title=there.title, invited=True, asked_at=now, state=RequestState.GRANTED, granted_at=now,
+        )  # fmt: skip
+        turn.key = f"invited:{turn.id}"
+        turn.save()
+    record(turn, FloorInvited(seat.briefing.id, point.name, parts=patches.to_all(patches.requests(turn))))
+    return turn
+
+
+@action
+def begin_speaking(*, actor: Actor, briefing_id: UUID, request_id: UUID, client: UUID) -> SpeakingRequest:
+    """The invited person opens the microphone of this device. Again from a new device while speaking: it moves there."""
+    seat = access.seat_in(actor, briefing_id, lock=True)
+    request = access.request_of_point(seat, request_id)
+    if request.state == RequestState.SPEAKING and request.client == client:
+        raise Unchanged(request)
+    request.begin(client)
+    request.save(update_fields=["state", "began_at", "client"])
+    record(request, FloorBegan(seat.briefing.id, parts=patches.to_all(patches.requests(request))))
+    return request
+
+
+@action
+def give_back_floor(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> SpeakingRequest:
+    """The speaker has finished."""
+    seat = access.seat_in(actor, briefing_id, lock=True)
+    request = access.request_of_point(seat, request_id)
+    if request.is_over:
+        raise Unchanged(request)
+    end_turns([request], RequestOutcome.GIVEN_BACK)
+    record(request, FloorGivenBack(seat.briefing.id, parts=patches.to_all(patches.requests(request))))
+    return request
+
+
+@action
+def take_back_floor(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> SpeakingRequest:
+    """The desk ends a turn; the server closes the microphone."""
+    seat = access.seat_at_desk(actor, briefing_id)
+    request = access.request_in(seat.briefing, request_id)
+    if request.is_over:
+        raise Unchanged(request)
+    end_turns([request], RequestOutcome.TAKEN_BACK)
+    event = FloorTakenBack(seat.briefing.id, _speaker(request), parts=patches.to_all(patches.requests(request)))
+    record(request, event)
+    return request
+
+
+@action
+def mute_speaker(*, actor: Actor, briefing_id: UUID, request_id: UUID, muted: bool) -> SpeakingRequest:
+    """The desk silences a speaker who keeps the floor, or lets them be heard again."""
+    seat = access.seat_at_desk(actor, briefing_id)
+    request = access.request_in(seat.briefing, request_id)
+    if request.is_over:
+        raise RuleBroken(_("Lượt phát biểu này đã kết thúc."))
+    if request.muted == muted:
+        raise Unchanged(request)
+    request.muted = muted
+    request.save(update_fields=["muted"])
+    record(request, FloorMuted(seat.briefing.id, 1, muted, parts=patches.to_all(patches.requests(request))))
+    return request
+
+
+@action
+def mute_all(*, actor: Actor, briefing_id: UUID) -> list[SpeakingRequest]:
+    """The desk silences every speaker at once; its own microphones stay."""
+    seat = access.seat_at_desk(actor, briefing_id)
+    loud = list(_open_turns(seat.briefing).filter(muted=False).exclude(state=RequestState.WAITING))
+    if not loud:
+        raise Unchanged(loud)
+    for request in loud:
+        request.muted = True
+        request.save(update_fields=["muted"])
+    event = FloorMuted(seat.briefing.id, len(loud), True, parts=patches.to_all(patches.requests(*loud)))
+    record(seat.briefing, event)
+    return loud
+
+
+def _open_turns(briefing: Briefing) -> QuerySet[SpeakingRequest]:
+    return SpeakingRequest.objects.filter(briefing=briefing).exclude(state=RequestState.ENDED)
+
+
+def _new_turn(seat: Seat, actor: Actor, subject: str, key: str) -> SpeakingRequest:
+    person = Person.objects.get(id=actor.person_id)
+    post = Post.objects.get(id=actor.post_id)
+    return SpeakingRequest(
+        briefing=seat.briefing, point=seat.point, person=person, post=post, name=person.full_name,
+        title=post.title, subject=subject, asked_at=timezone.now(), key=key,
+    )  # fmt: skip
+
+
+def _speaker(request: SpeakingRequest) -> str:
+    return f"{request.name} ({request.point.name})"

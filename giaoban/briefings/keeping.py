@@ -1,0 +1,62 @@
+"""What the media keeper asks of the database: which stages are wanted, and which presences nobody holds any more."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import Q
+
+from giaoban.adapters.janus.one_stage import StageSpec
+from giaoban.briefings.actions.attendance import leave_room
+from giaoban.briefings.models import Briefing, BriefingState, Presence, RequestState, SpeakingRequest
+from giaoban.briefings.room.stage import stage_names
+from giaoban.kernel.actor import system_actor
+from giaoban.kernel.errors import Absent
+from giaoban.kernel.heartbeat import alive
+
+SWEEPER = system_actor("dọn kết nối")
+
+
+def wanted_stages() -> dict[str, StageSpec]:
+    """For every open briefing: who may be on its floor, who is muted there, who may send a picture."""
+    on_floor: dict[UUID, set[str]] = defaultdict(set)
+    muted: dict[UUID, set[str]] = defaultdict(set)
+    cameras: dict[UUID, set[str]] = defaultdict(set)
+    open_now = Briefing.objects.filter(state=BriefingState.OPEN)
+    turns = SpeakingRequest.objects.filter(
+        briefing__in=open_now, state=RequestState.SPEAKING, client__isnull=False
+    )
+    for turn in turns:
+        on_floor[turn.briefing_id].add(str(turn.client))
+        if turn.muted:
+            muted[turn.briefing_id].add(str(turn.client))
+    for presence in Presence.objects.filter(briefing__in=open_now).filter(
+        Q(left_at__isnull=True) | Q(lost=True)
+    ).select_related("briefing"):
+        if presence.post_id in presence.briefing.desk_posts():
+            on_floor[presence.briefing_id].add(str(presence.client))
+        if presence.camera_since and presence.left_at is None:
+            cameras[presence.briefing_id].add(str(presence.client))
+    wanted = {}
+    for briefing_id in open_now.values_list("id", flat=True):
+        names = stage_names(briefing_id)
+        wanted[names.room] = StageSpec(
+            names.secret,
+            names.pin,
+            frozenset(on_floor[briefing_id]),
+            frozenset(muted[briefing_id]),
+            frozenset(cameras[briefing_id]),
+        )
+    return wanted
+
+
+def sweep_presences() -> int:
+    """Mark devices as lost whose web process is gone; returns how many. They come back by themselves."""
+    swept = 0
+    orphans = Presence.objects.filter(left_at__isnull=True).exclude(web__in=alive("web"))
+    for presence in orphans:
+        try:
+            leave_room(actor=SWEEPER, briefing_id=presence.briefing_id, connection=presence.connection, lost=True)
+            swept += 1
+        except Absent:
+            continue  # it came back on another process meanwhile
+    return swept

@@ -1,0 +1,11 @@
+"""The briefings' places in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.kernel.navigation import Place, register
+
+
+def register_menu() -> None:
+    """Called once when the app is ready."""
+    register(Place(_("Việc của tôi"), "work", "square-check-big", order=10))
+    register(Place(_("Giao ban"), "briefings", "calendar", order=20))

@@ -1,0 +1,97 @@
+"""The briefing itself (giao ban): who convenes it, who chairs, what is under discussion right now."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.kernel.errors import RuleBroken
+from giaoban.kernel.models import TrackedModel
+
+
+class BriefingState(models.TextChoices):
+    """Its life: prepared, invitations sent, room open, over; or called off."""
+
+    DRAFT = "draft", _("Đang soạn")
+    CALLED = "called", _("Đã mời họp")
+    OPEN = "open", _("Đang họp")
+    ENDED = "ended", _("Đã kết thúc")
+    CANCELLED = "cancelled", _("Đã hủy")
+
+
+class BriefingKind(models.TextChoices):
+    """Why it is held."""
+
+    REGULAR = "regular", _("Giao ban định kỳ")
+    URGENT = "urgent", _("Họp khẩn")
+    TOPIC = "topic", _("Họp chuyên đề")
+
+
+class Briefing(TrackedModel):
+    """One briefing. `item`, `document` and `page` (from 1) are what everyone looks at now."""
+
+    host = models.ForeignKey("org.Unit", models.PROTECT, related_name="+")
+    title = models.TextField()
+    kind = models.TextField(choices=BriefingKind.choices, default=BriefingKind.REGULAR)
+    state = models.TextField(choices=BriefingState.choices, default=BriefingState.DRAFT)
+    starts_at = models.DateTimeField()
+    expected_minutes = models.PositiveIntegerField()
+    chair_post = models.ForeignKey("org.Post", models.PROTECT, related_name="+")
+    chair_person = models.ForeignKey("org.Person", models.PROTECT, related_name="+")
+    secretary_post = models.ForeignKey("org.Post", models.PROTECT, null=True, related_name="+")
+    secretary_person = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    item = models.ForeignKey("briefings.AgendaItem", models.SET_NULL, null=True, related_name="+")
+    document = models.ForeignKey("briefings.Document", models.SET_NULL, null=True, related_name="+")
+    page = models.PositiveIntegerField(default=1)
+    search = models.TextField()
+
+    audit_hidden = frozenset({"search"})
+
+    class Meta:
+        ordering = ["-starts_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="briefing_titled"),
+            models.CheckConstraint(condition=Q(expected_minutes__gte=5, expected_minutes__lte=720), name="briefing_length"),
+        ]
+        indexes = [
+            models.Index(fields=["host", "-starts_at"], name="briefing_host"),
+            models.Index(fields=["state"], condition=Q(state="open"), name="briefing_open"),
+            GinIndex(SearchVector("search", config="simple"), name="briefing_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its room can be entered."""
+        return self.state == BriefingState.OPEN
+
+    @property
+    def is_over(self) -> bool:
+        """Ended or called off: nothing about it changes any more."""
+        return self.state in (BriefingState.ENDED, BriefingState.CANCELLED)
+
+    @property
+    def expected_end(self) -> datetime:
+        """When it should be over, counted from the real start once there is one."""
+        return (self.opened_at or self.starts_at) + timedelta(minutes=self.expected_minutes)
+
+    def desk_posts(self) -> set[object]:
+        """Ids of the posts at the desk: chair and secretary."""
+        return {self.chair_post_id, self.secretary_post_id} - {None}
+
+    def refuse_if_over(self) -> None:
+        """Raises `RuleBroken` once it has ended or was called off."""
+        if self.is_over:
+            raise RuleBroken(_("Cuộc họp đã kết thúc hoặc đã hủy nên không sửa được nữa."))
+
+    def refuse_unless_open(self) -> None:
+        """Raises `RuleBroken` when the room is not open."""
+        if not self.is_open:
+            raise RuleBroken(_("Phòng họp chưa mở hoặc đã kết thúc. Hãy hỏi thư ký cuộc họp."))

@@ -1,0 +1,84 @@
+"""Asking for the floor, getting it, speaking, giving it back."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.kernel.errors import RuleBroken
+from giaoban.kernel.models import TrackedModel
+
+
+class RequestState(models.TextChoices):
+    """waiting → granted (the chair invites) → speaking (the person opened the microphone) → ended."""
+
+    WAITING = "waiting", _("Đang chờ")
+    GRANTED = "granted", _("Được mời")
+    SPEAKING = "speaking", _("Đang phát biểu")
+    ENDED = "ended", _("Đã xong")
+
+
+class RequestOutcome(models.TextChoices):
+    """How it ended."""
+
+    GIVEN_BACK = "given_back", _("Nói xong")
+    TAKEN_BACK = "taken_back", _("Chủ trì thu micrô")
+    WITHDRAWN = "withdrawn", _("Rút đăng ký")
+    CLOSED = "closed", _("Cuộc họp kết thúc")
+
+
+class SpeakingRequest(TrackedModel):
+    """One turn on the floor. `client` is the device whose microphone is open; `key` makes a retried ask act once."""
+
+    briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="requests")
+    point = models.ForeignKey("briefings.BridgePoint", models.CASCADE, related_name="requests")
+    post = models.ForeignKey("org.Post", models.PROTECT, related_name="+")
+    person = models.ForeignKey("org.Person", models.PROTECT, related_name="+")
+    name = models.TextField()
+    title = models.TextField()
+    subject = models.TextField(blank=True, default="")
+    invited = models.BooleanField(default=False)
+    state = models.TextField(choices=RequestState.choices, default=RequestState.WAITING)
+    outcome = models.TextField(choices=RequestOutcome.choices, blank=True, default="")
+    muted = models.BooleanField(default=False)
+    client = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    granted_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    key = models.TextField()
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["briefing", "post"], condition=~Q(state="ended"), name="one_request_a_post"),
+            models.UniqueConstraint(fields=["briefing", "person", "key"], name="request_key_once"),
+        ]
+        indexes = [models.Index(fields=["briefing", "asked_at"], condition=~Q(state="ended"), name="request_open")]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the turn has ended."""
+        return self.state == RequestState.ENDED
+
+    def grant(self) -> None:
+        """The chair invites a waiting speaker."""
+        if self.state != RequestState.WAITING:
+            raise RuleBroken(_("Người này đã được mời hoặc đã rút đăng ký."))
+        self.state, self.granted_at = RequestState.GRANTED, timezone.now()
+
+    def begin(self, client: object) -> None:
+        """The invited speaker opens the microphone on this device."""
+        if self.state == RequestState.WAITING:
+            raise RuleBroken(_("Chủ trì chưa mời. Xin đợi đến lượt."))
+        if self.is_over:
+            raise RuleBroken(_("Lượt phát biểu này đã kết thúc. Hãy bấm Xin phát biểu nếu còn ý kiến."))
+        if self.state == RequestState.GRANTED:
+            self.state, self.began_at = RequestState.SPEAKING, timezone.now()
+        self.client = client  # type: ignore[assignment]
+
+    def end(self, outcome: RequestOutcome) -> None:
+        """Close the turn, whatever its state."""
+        if self.is_over:
+            raise RuleBroken(_("Lượt phát biểu này đã kết thúc."))
+        self.state, self.outcome, self.ended_at = RequestState.ENDED, outcome, timezone.now()

@@ -1,0 +1,121 @@
+"""Reads of the briefings' pages."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from giaoban.briefings.access import visible_briefings
+from giaoban.briefings.models import Briefing, BriefingState
+from giaoban.kernel.actor import Actor
+from giaoban.org.access import units_with
+from giaoban.org.models import Holding, Unit
+from giaoban.org.models.post import in_force
+from giaoban.org.powers import Power
+from giaoban.org.queries import matching, unit_tree
+
+
+def listed_briefings(actor: Actor, *, typed: str = "", state: str = "") -> QuerySet[Briefing]:
+    """Briefings the actor may know of, newest first, with their number of points."""
+    rows = visible_briefings(actor).select_related("host", "chair_person")
+    rows = rows.annotate(point_count=Count("points", filter=Q(points__host=False)))
+    if state in BriefingState.values:
+        rows = rows.filter(state=state)
+    return matching(rows, typed, "title") if typed.strip() else rows.order_by("-starts_at")
+
+
+@dataclass(frozen=True)
+class MyBriefings:
+    """What waits for somebody: open now, today, this week and later."""
+
+    now: list[Briefing]
+    today: list[Briefing]
+    week: list[Briefing]
+    later: list[Briefing]
+
+    def __bool__(self) -> bool:
+        return bool(self.now or self.today or self.week or self.later)
+
+
+def my_briefings(actor: Actor) -> MyBriefings:
+    """Open and coming briefings by when they are due."""
+    rows = visible_briefings(actor).select_related("host", "chair_person")
+    rows = rows.filter(state__in=[BriefingState.DRAFT, BriefingState.CALLED, BriefingState.OPEN])
+    today = timezone.localdate()
+    mine = MyBriefings([], [], [], [])
+    for row in rows.order_by("starts_at")[:200]:
+        day = timezone.localtime(row.starts_at).date()
+        if row.is_open:
+            mine.now.append(row)
+        elif day <= today:
+            mine.today.append(row)
+        elif day <= today + timedelta(days=7):
+            mine.week.append(row)
+        else:
+            mine.later.append(row)
+    return mine
+
+
+def hosts_for(actor: Actor) -> list[Unit]:
+    """Units the actor may convene for that can host: bodies, not departments or villages; nearest the root first."""
+    units = units_with(actor, Power.BRIEFINGS_CONVENE).exclude(level__in=["department", "village"])
+    return list(units.order_by("path")[:1])
+
+
+def people_for_the_desk(host: Unit) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """(chairs, secretaries) as choices: posts of the host and its departments that somebody holds today."""
+    today = timezone.localdate()
+    own = Q(post__unit=host) | Q(post__unit__parent=host, post__unit__level="department")
+    holdings = (
+        Holding.objects.filter(in_force(today), own, person__is_active=True)
+        .select_related("post", "person")
+        .order_by("post__title", "person__full_name")
+    )
+    chairs, secretaries = [], []
+    for holding in holdings:
+        if Power.BRIEFINGS_ATTEND not in holding.post.powers:
+            continue
+        choice = (str(holding.post_id), f"{holding.person.full_name} · {holding.post.title}")
+        if Power.BRIEFINGS_CHAIR in holding.post.powers:
+            chairs.append(choice)
+        secretaries.append(choice)
+    return chairs, secretaries
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """One unit of the picker: how deep it stands, whether it is chosen already."""
+
+    unit: Unit
+    depth: int
+    chosen: bool
+    children: int
+
+
+def point_tree(briefing: Briefing) -> list[TreeRow]:
+    """The host's subtree to choose bridge points from (departments sit with their body and are left out)."""
+    chosen = set(briefing.points.values_list("unit_id", flat=True))
+    rows = [(unit, depth) for unit, depth in unit_tree(briefing.host) if unit.level != "department"]
+    below: dict[UUID | None, int] = {}
+    for unit, _depth in rows:
+        below[unit.parent_id] = below.get(unit.parent_id, 0) + 1
+    return [
+        TreeRow(unit, depth, unit.id in chosen, below.get(unit.id, 0)) for unit, depth in rows if unit.id != briefing.host_id
+    ]
+
+
+def prepared(briefing: Briefing) -> dict[str, Any]:
+    """What the page of a briefing shows."""
+    documents = list(briefing.documents.select_related("item", "attachment"))
+    agenda = list(briefing.agenda.all())
+    return {
+        "points": list(briefing.points.filter(host=False)),
+        "agenda": agenda,
+        "documents": documents,
+        "minutes": sum(item.minutes for item in agenda),
+    }
+
+

@@ -1,0 +1,247 @@
+"""One device in a room: hello, its place, its requests, its end."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias
+from uuid import UUID, uuid4
+
+import msgspec
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+from starlette.websockets import WebSocketDisconnect
+
+from giaoban.briefings.access import Seat
+from giaoban.briefings.actions.attendance import DEVICES, Device, close_camera, enter_room, leave_room
+from giaoban.briefings.events import room_stream
+from giaoban.briefings.models import Presence
+from giaoban.briefings.room import line
+from giaoban.briefings.room.entry import Visitor, still_welcome
+from giaoban.briefings.room.follower import Follower
+from giaoban.briefings.room.line import Allowance, Line
+from giaoban.briefings.room.messages import BadMessage, Hello, decode
+from giaoban.briefings.room.peers import Peers
+from giaoban.briefings.room.snapshot import Viewer, current_seq, missed, snapshot
+from giaoban.briefings.room.switchboard import Switchboard
+from giaoban.kernel.errors import Absent, RuleBroken
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+HELLO_WITHIN = 10.0
+WELCOME_CHECK_EVERY = 60.0
+
+Answer: TypeAlias = Callable[["Connection", str, str, msgspec.Struct], Awaitable[None]]
+
+
+class Connection:
+    """The life of one WebSocket after sign-in was checked. `run()` returns when it is over."""
+
+    presence: Presence
+    peers: Peers
+
+    def __init__(
+        self, socket_line: Line, switchboard: Switchboard, visitor: Visitor, briefing_id: UUID, answer: Answer
+    ) -> None:
+        self.line = socket_line
+        self.switchboard = switchboard
+        self.visitor = visitor
+        self.actor = visitor.actor
+        self.briefing_id = briefing_id
+        self.id = uuid4()
+        self.client = UUID(int=0)
+        self.turn_id: str | None = None
+        self.said_bye = False
+        self.link_reported_at = 0.0
+        self.follower = Follower(self.line.send_text, self._follow)
+        self._answer = answer
+        self._entered = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # -- life ---------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Hello, then serve until one side ends it."""
+        writing = asyncio.create_task(self.line.write(), name="room-write")
+        leave_hub = self.switchboard.hub.subscribe(room_stream(self.briefing_id), self.follower.receive)
+        try:
+            if await self._enter():
+                await self._serve(writing)
+        except WebSocketDisconnect:
+            pass
+        finally:
+            leave_hub()
+            writing.cancel()
+            await asyncio.gather(writing, return_exceptions=True)
+            await self.line.close()
+            await self._depart()
+
+    async def _enter(self) -> bool:
+        try:
+            async with asyncio.timeout(HELLO_WITHIN):
+                kind, request_id, hello = decode(await self.line.receive())
+        except BadMessage as bad:
+            self.line.refuse(bad.re, bad.code, bad.message)
+            self.line.end(line.VERSION)
+            return False
+        except TimeoutError:
+            self.line.end(line.VERSION)
+            return False
+        if not isinstance(hello, Hello):
+            self.line.refuse(request_id, "malformed", _("Tin đầu tiên phải là lời chào. Hãy tải lại trang."))
+            self.line.end(line.VERSION)
+            return False
+        if hello.v != VERSION:
+            self.line.refuse(request_id, "version", _("Trang đang mở là bản cũ. Hãy tải lại trang."))
+            self.line.end(line.VERSION)
+            return False
+        return await self._take_place(request_id, hello)
+
+    async def _take_place(self, request_id: str, hello: Hello) -> bool:
+        self.client = hello.client
+        kind = hello.device if hello.device in DEVICES else DEVICES[0]
+        device = Device(self.client, kind, self.switchboard.name, self.id)
+        try:
+            self.presence = await self.act(enter_room, device=device)
+        except Absent:
+            self.line.end(line.ABSENT, _("Không có cuộc họp này, hoặc đơn vị không được mời."))
+            return False
+        except RuleBroken as refusal:
+            self.line.end(line.ABSENT, refusal.message)
+            return False
+        self._entered = True
+        self.switchboard.take_over((self.briefing_id, self.client), self.line)
+        self.peers = self.switchboard.peers_of(self.briefing_id, self.client)
+        self.peers.send = self.line.send
+        if hello.hall:
+            self.peers.want_hall()
+        if hello.after is None or not await self._resume(request_id, hello.after):
+            await self.send_snapshot()
+        return True
+
+    async def _serve(self, writing: "asyncio.Task[None]") -> None:
+        jobs = {
+            asyncio.create_task(self._read(), name="room-read"),
+            asyncio.create_task(self.line.ended(), name="room-ended"),
+            asyncio.create_task(self._check_welcome(), name="room-welcome"),
+        }
+        done, _pending = await asyncio.wait({*jobs, writing}, return_when=asyncio.FIRST_COMPLETED)
+        for job in jobs:
+            job.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+        for job in done - {writing}:
+            problem = job.exception()
+            if problem is not None and not isinstance(problem, WebSocketDisconnect):
+                log.error("a room connection failed", exc_info=problem)
+
+    async def _depart(self) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+        if not self._entered:
+            return
+        if self.switchboard.let_go((self.briefing_id, self.client), self.line):
+            at_once = self.said_bye or self.line.end_code not in (None, line.SLOW)
+            self.switchboard.part_with(self.briefing_id, self.client, at_once=at_once)
+        with contextlib.suppress(Absent, RuleBroken, DatabaseError):
+            await self.act(leave_room, connection=self.id, lost=not self.said_bye)
+
+    async def _read(self) -> None:
+        allowance = Allowance()
+        while not self.said_bye:
+            try:
+                kind, request_id, content = decode(await self.line.receive())
+            except BadMessage as bad:
+                self.line.refuse(bad.re, bad.code, bad.message)
+                continue
+            if allowance.take():
+                await self._answer(self, kind, request_id, content)
+            else:
+                self.line.refuse(request_id, "too_many", _("Gửi quá nhanh. Xin đợi vài giây rồi thử lại."))
+
+    async def _check_welcome(self) -> None:
+        while True:
+            await asyncio.sleep(WELCOME_CHECK_EVERY)
+            with contextlib.suppress(DatabaseError):
+                reason = await self.switchboard.in_database(still_welcome, self.visitor, self.briefing_id, self.id)
+                if reason is not None:
+                    self.line.end(*reason)
+
+    # -- what requests use --------------------------------------------------------------------------------------
+
+    async def act(self, action: Callable[..., Any], **values: Any) -> Any:
+        """Run an action as this visitor in this briefing. Raises Absent, RuleBroken, DatabaseError."""
+        return await self.switchboard.in_database(
+            action, actor=self.actor, briefing_id=self.briefing_id, **values
+        )
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something for as long as the connection lives (media, which may take a while)."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # -- state --------------------------------------------------------------------------------------------------
+
+    async def send_snapshot(self) -> None:
+        """The whole state, as this viewer may see it now; later events follow."""
+        seq, seat, whole = await self.switchboard.in_database(self._read_snapshot)
+        self.follower.start(_viewer(seat), seq)
+        self.line.send({"t": "snapshot", "seq": seq, "d": whole})
+        self.follower.release()
+
+    async def _resume(self, request_id: str, after: int) -> bool:
+        stream = room_stream(self.briefing_id)
+        events = await self.switchboard.in_database(missed, stream, after)
+        if events is None or any(event.code == "briefings.chair_passed" for event in events):
+            return False
+        seat = await self.switchboard.in_database(self.visitor.seat, self.briefing_id)
+        self.follower.start(_viewer(seat), after)
+        self.follower.replay(events)
+        self.line.send({"t": "ok", "re": request_id, "d": {"seq": self.follower.seq}})
+        self.follower.release()
+        return True
+
+    def _read_snapshot(self) -> tuple[int, Seat, dict[str, Any]]:
+        seq = current_seq(room_stream(self.briefing_id))
+        seat = self.visitor.seat(self.briefing_id)
+        hall = "up" if self.switchboard.janus is not None and self.switchboard.janus.up else "down"
+        return seq, seat, snapshot(seat, self.presence, hall)
+
+    def _follow(self, code: str, patch: dict[str, Any]) -> None:
+        """What an event means for this device's own media and place."""
+        if self.turn_id is not None and self.turn_id in patch.get("removed", {}).get("requests", ()):
+            self.turn_id = None
+            self.in_background(self._turn_is_over())
+        for request in patch.get("requests", ()):
+            if request["id"] == self.turn_id and request["muted"] != self.peers.muted:
+                self.in_background(self.peers.mute(request["muted"]))
+        if code == "briefings.chair_passed":
+            self.in_background(self._desk_changed())
+        if patch.get("briefing", {}).get("state") == "ended":
+            self.line.end(line.ENDED, _("Cuộc họp đã kết thúc."))
+
+    async def _turn_is_over(self) -> None:
+        await self.peers.close_floor()
+        self.peers.muted = False
+        self.line.send({"t": "media.down", "pc": "floor", "reason": "turn over"})
+        if self.peers.camera_on and not self.follower.viewer.at_desk:
+            await self.peers.close_camera()
+            with contextlib.suppress(Absent, RuleBroken, DatabaseError):
+                await self.act(close_camera, client=self.client)
+
+    async def _desk_changed(self) -> None:
+        was_at_desk = self.follower.viewer.at_desk
+        with contextlib.suppress(Absent, RuleBroken, DatabaseError):
+            seat = await self.switchboard.in_database(self.visitor.seat, self.briefing_id)
+            if seat.at_desk == was_at_desk:
+                return
+            if was_at_desk and self.turn_id is None and self.peers.on_floor:
+                await self.peers.close_floor()
+                self.line.send({"t": "media.down", "pc": "floor", "reason": "desk passed"})
+            self.follower.hold()
+            await self.send_snapshot()
+
+
+def _viewer(seat: Seat) -> Viewer:
+    return Viewer(str(seat.point.id), seat.at_desk)

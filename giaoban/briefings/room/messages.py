@@ -1,0 +1,169 @@
+"""What a device may say, decoded strictly: an unknown or malformed message never gets further than here."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from django.utils.translation import gettext as _
+from msgspec import Meta, Struct
+
+Subject = Annotated[str, Meta(max_length=200)]
+Body = Annotated[str, Meta(max_length=2000)]
+Sdp = Annotated[str, Meta(min_length=1, max_length=60_000)]
+ConnectionName = Annotated[str, Meta(max_length=64)]
+Layer = Annotated[int, Meta(ge=0, le=2)]
+
+
+class Envelope(Struct):
+    """The frame around every message."""
+
+    t: Annotated[str, Meta(min_length=1, max_length=40)]
+    id: Annotated[str, Meta(min_length=1, max_length=64)]
+    d: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class Nothing(Struct):
+    """A message without content."""
+
+
+class Hello(Struct):
+    v: int
+    client: UUID
+    device: str = "desktop"
+    after: int | None = None
+    hall: bool = False
+
+
+class LinkReport(Struct):
+    link: Annotated[int, Meta(ge=0, le=4)]
+    mode: str
+    loss: float = 0
+    rtt: float = 0
+
+
+class Ask(Struct):
+    subject: Subject = ""
+
+
+class Request(Struct):
+    request_id: UUID
+
+
+class FloorOpen(Struct):
+    sdp: Sdp
+    request_id: UUID | None = None
+
+
+class FloorClose(Struct):
+    request_id: UUID | None = None
+
+
+class Mute(Struct):
+    request_id: UUID
+    muted: bool
+
+
+class Invite(Struct):
+    point_id: UUID
+
+
+class PassChair(Struct):
+    post_id: UUID
+
+
+class MoveAgenda(Struct):
+    item_id: UUID
+
+
+class TurnPage(Struct):
+    document_id: UUID
+    page: Annotated[int, Meta(ge=1, le=100_000)]
+
+
+class SendNote(Struct):
+    body: Body
+
+
+class ReadOut(Struct):
+    note_id: UUID
+
+
+class Offer(Struct):
+    sdp: Sdp
+
+
+class See(Struct):
+    feed: UUID
+    layer: Layer = 0
+
+
+class Unsee(Struct):
+    feed: UUID
+
+
+class Answer(Struct):
+    pc: ConnectionName
+    sdp: Sdp
+
+
+class Trickle(Struct):
+    pc: ConnectionName
+    candidate: dict[str, Any] | None = None
+
+
+#: Every message type and its content; the permission table has a line for each.
+MESSAGES: dict[str, type[Struct]] = {
+    "hello": Hello,
+    "ping": Nothing,
+    "bye": Nothing,
+    "link.report": LinkReport,
+    "floor.ask": Ask,
+    "floor.withdraw": Request,
+    "floor.open": FloorOpen,
+    "floor.close": FloorClose,
+    "floor.grant": Request,
+    "floor.invite": Invite,
+    "floor.take_back": Request,
+    "floor.mute": Mute,
+    "floor.mute_all": Nothing,
+    "chair.pass": PassChair,
+    "agenda.move": MoveAgenda,
+    "page.turn": TurnPage,
+    "note.send": SendNote,
+    "note.read_out": ReadOut,
+    "briefing.end": Nothing,
+    "camera.open": Offer,
+    "camera.close": Nothing,
+    "hall.start": Nothing,
+    "hall.stop": Nothing,
+    "see.start": See,
+    "see.layer": See,
+    "see.stop": Unsee,
+    "media.answer": Answer,
+    "media.trickle": Trickle,
+}
+
+_envelopes = msgspec.json.Decoder(Envelope)
+_contents = {name: msgspec.json.Decoder(content) for name, content in MESSAGES.items()}
+
+
+class BadMessage(Exception):  # noqa: N818 - becomes an `error` message
+    """A frame that is no message of this protocol. `re` is its id when that could be read."""
+
+    def __init__(self, code: str, message: str, re: str | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.re = code, message, re
+
+
+def decode(frame: str) -> tuple[str, str, Struct]:
+    """(type, id, content) of a text frame. Raises BadMessage."""
+    try:
+        envelope = _envelopes.decode(frame)
+    except (msgspec.DecodeError, UnicodeError):
+        raise BadMessage("malformed", _("Tin gửi đi không đọc được. Hãy tải lại trang.")) from None
+    if envelope.t not in _contents:
+        raise BadMessage("unknown", _("Máy chủ chưa hiểu yêu cầu này. Hãy tải lại trang."), envelope.id)
+    try:
+        return envelope.t, envelope.id, _contents[envelope.t].decode(envelope.d)
+    except (msgspec.DecodeError, UnicodeError):
+        raise BadMessage("malformed", _("Yêu cầu thiếu hoặc sai nội dung. Hãy thử lại."), envelope.id) from None

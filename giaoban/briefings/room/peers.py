@@ -1,0 +1,192 @@
+"""The PeerConnections of one device, as this process told Janus to make them.
+
+They outlive the device's WebSocket for a while: a break of the signalling must not cost the sound. Who may have which
+is decided before a method here is called; what was allowed and no longer is, is closed from here at once.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from giaoban.adapters.janus import floor, hall, pictures
+from giaoban.adapters.janus.client import JanusClient
+from giaoban.adapters.janus.errors import JanusError, JanusGone, JanusRefused
+from giaoban.adapters.janus.floor import Member
+from giaoban.adapters.janus.handle import Handle
+from giaoban.adapters.janus.wire import Jsep, Message, Plugin
+from giaoban.briefings.room.stage import StageNames
+
+log = logging.getLogger(__name__)
+
+#: How often a hall that is not there yet is asked for again (seconds).
+HALL_PAUSE = 0.3
+
+Send = Callable[[dict[str, Any]], None]
+
+
+class Peers:
+    """One device's connections: `hall`, `floor`, `camera` and `see:<feed>`."""
+
+    def __init__(self, janus: JanusClient, names: StageNames, client: UUID) -> None:
+        self.janus = janus
+        self.names = names
+        self.client = str(client)
+        self.send: Send | None = None
+        self.weak = False
+        self.muted = False
+        self._handles: dict[str, Handle] = {}
+        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._hall_wanted = False
+        self._hall_task: asyncio.Task[None] | None = None
+
+    # -- hall ---------------------------------------------------------------------------------------------------
+
+    def want_hall(self) -> None:
+        """Offer the hall as soon as it is there, and again whenever Janus comes back."""
+        self._hall_wanted = True
+        if self._hall_task is None or self._hall_task.done():
+            self._hall_task = asyncio.create_task(self._offer_hall())
+
+    async def stop_hall(self) -> None:
+        """The device no longer listens."""
+        self._hall_wanted = False
+        if self._hall_task is not None:
+            self._hall_task.cancel()
+        await self._drop("hall")
+
+    async def _offer_hall(self) -> None:
+        while self._hall_wanted:
+            await self.janus.wait_up()
+            try:
+                async with self._locks["hall"]:
+                    handle = await self._fresh("hall", Plugin.HALL)
+                    offer = await hall.watch(handle, self.names.room, pin=self.names.pin)
+            except JanusError as problem:
+                log.debug("the hall of %s is not there yet: %s", self.names.room, problem)
+                await asyncio.sleep(HALL_PAUSE)
+                continue
+            self._say({"t": "media.offer", "pc": "hall", "sdp": offer.sdp})
+            return
+
+    # -- floor --------------------------------------------------------------------------------------------------
+
+    async def open_floor(self, sdp: str, display: str) -> str:
+        """Join the floor with the device's offer; returns the answer. Raises JanusError."""
+        async with self._locks["floor"]:
+            handle = await self._fresh("floor", Plugin.FLOOR)
+            member = Member(self.client, display, muted=self.muted, weak=self.weak)
+            offer = Jsep("offer", sdp)
+            names = self.names
+            answer = await floor.join(handle, names.room, member, offer, pin=names.pin, secret=names.secret)
+        return answer.sdp
+
+    async def close_floor(self) -> None:
+        """Off the floor: not a sample more is mixed."""
+        await self._drop("floor")
+
+    async def mute(self, muted: bool) -> None:
+        """The desk silenced the speaker, or lets them be heard again."""
+        self.muted = muted
+        handle = self._handles.get("floor")
+        if handle is not None:
+            with contextlib.suppress(JanusError):
+                await floor.configure(handle, muted=muted)
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether a microphone of this device is connected to the floor."""
+        return "floor" in self._handles
+
+    # -- pictures -----------------------------------------------------------------------------------------------
+
+    async def open_camera(self, sdp: str) -> str:
+        """Publish the device's camera; returns the answer. Raises JanusError."""
+        async with self._locks["camera"]:
+            handle = await self._fresh("camera", Plugin.PICTURES)
+            names = self.names
+            offer = Jsep("offer", sdp)
+            answer = await pictures.publish(handle, names.room, self.client, offer, pin=names.pin, secret=names.secret)
+        return answer.sdp
+
+    async def close_camera(self) -> None:
+        """No picture of this device any more."""
+        await self._drop("camera")
+
+    @property
+    def camera_on(self) -> bool:
+        """Whether this device's camera is connected."""
+        return "camera" in self._handles
+
+    async def see(self, feed: UUID, layer: int) -> None:
+        """Offer one camera's picture at this size (0 smallest). Raises JanusError."""
+        name = f"see:{feed}"
+        async with self._locks[name]:
+            handle = await self._fresh(name, Plugin.PICTURES)
+            offer = await pictures.subscribe(handle, self.names.room, str(feed), pin=self.names.pin)
+            await pictures.choose_layer(handle, substream=layer)
+        self._say({"t": "media.offer", "pc": name, "sdp": offer.sdp})
+
+    async def choose_layer(self, feed: UUID, layer: int) -> None:
+        """Another size of a picture that is being watched. Raises JanusError."""
+        handle = self._handles.get(f"see:{feed}")
+        if handle is not None:
+            await pictures.choose_layer(handle, substream=layer)
+
+    async def unsee(self, feed: UUID) -> None:
+        """Stop watching a camera."""
+        await self._drop(f"see:{feed}")
+
+    # -- any ----------------------------------------------------------------------------------------------------
+
+    async def answer(self, name: str, sdp: str) -> None:
+        """The device's answer to an offer of ours; one that comes too late for a connection that is gone is dropped."""
+        async with self._locks[name]:
+            handle = self._handles.get(name)
+            if handle is None:
+                return
+            start = hall.start if name == "hall" else pictures.subscriber_start
+            await start(handle, Jsep("answer", sdp))
+
+    async def trickle(self, name: str, candidate: dict[str, Any] | None) -> None:
+        """One of the device's candidates, or the end of them."""
+        async with self._locks[name]:
+            handle = self._handles.get(name)
+            if handle is not None:
+                await handle.trickle([candidate] if candidate else None)
+
+    async def close(self) -> None:
+        """Everything off: the device is gone for good."""
+        await self.stop_hall()
+        for name in list(self._handles):
+            await self._drop(name)
+
+    async def _fresh(self, name: str, plugin: Plugin) -> Handle:
+        await self._drop(name)
+        handle = await self.janus.attach(plugin, lambda message: self._heard(name, message))
+        self._handles[name] = handle
+        return handle
+
+    async def _drop(self, name: str) -> None:
+        handle = self._handles.pop(name, None)
+        if handle is not None:
+            handle.events = None
+            await handle.detach()
+
+    def _heard(self, name: str, message: Message) -> None:
+        if message.janus not in ("gone", "hangup", "detached"):
+            return
+        self._handles.pop(name, None)
+        self._say({"t": "media.down", "pc": name, "reason": message.janus})
+        if name == "hall" and self._hall_wanted:
+            self.want_hall()
+
+    def _say(self, message: dict[str, Any]) -> None:
+        if self.send is not None:
+            self.send(message)
+
+
+__all__ = ["JanusError", "JanusGone", "JanusRefused", "Peers"]

@@ -1,0 +1,116 @@
+"""Every request of the room protocol: which action it calls and what it answers."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+import msgspec
+from django.db import DatabaseError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from giaoban.adapters.janus.errors import JanusError
+from giaoban.briefings.actions import agenda, attendance, briefings, chair, documents, floor, notes
+from giaoban.briefings.room import media_requests, messages
+from giaoban.briefings.room.connection import Connection
+from giaoban.briefings.shapes import stamp
+from giaoban.kernel.errors import Absent, RuleBroken
+
+log = logging.getLogger(__name__)
+
+#: A device's link is taken note of at most this often (seconds).
+LINK_EVERY = 4.0
+
+Reply: TypeAlias = dict[str, Any]
+Handler: TypeAlias = Callable[[Connection, str, Any], Awaitable[Reply]]
+
+
+async def answer(connection: Connection, kind: str, request_id: str, content: msgspec.Struct) -> None:
+    """Answer one request; media may take a while, so those run beside the reading of the next ones."""
+    if kind in media_requests.HANDLERS:
+        connection.in_background(_answer(connection, media_requests.HANDLERS[kind], request_id, content))
+    else:
+        await _answer(connection, HANDLERS[kind], request_id, content)
+
+
+async def _answer(connection: Connection, handler: Handler, request_id: str, content: msgspec.Struct) -> None:
+    line = connection.line
+    try:
+        reply = await handler(connection, request_id, content)
+    except Absent:
+        line.refuse(request_id, "absent", _("Không tìm thấy, hoặc việc này không thuộc quyền của đồng chí."))
+    except RuleBroken as refusal:
+        line.refuse(request_id, refusal.code, refusal.message)
+    except JanusError as problem:
+        log.info("media request failed: %s", problem)
+        line.refuse(request_id, "media", _("Máy chủ âm thanh đang khởi động lại. Xin đợi vài giây rồi bấm lại."))
+    except DatabaseError:
+        log.exception("a room request failed in the database")
+        line.refuse(request_id, "internal", _("Máy chủ đang bận. Việc vừa rồi chưa được ghi, xin bấm lại."))
+    else:
+        line.send({"t": "ok", "re": request_id, "d": reply})
+
+
+async def _hello(connection: Connection, request_id: str, content: messages.Hello) -> Reply:
+    raise RuleBroken(_("Đã vào phòng rồi."), code="malformed")
+
+
+async def _ping(connection: Connection, request_id: str, content: messages.Nothing) -> Reply:
+    return {"now": stamp(timezone.now())}
+
+
+async def _bye(connection: Connection, request_id: str, content: messages.Nothing) -> Reply:
+    connection.said_bye = True
+    return {}
+
+
+async def _report_link(connection: Connection, request_id: str, content: messages.LinkReport) -> Reply:
+    now = time.monotonic()
+    connection.peers.weak = content.link <= 2
+    if now - connection.link_reported_at >= LINK_EVERY:
+        connection.link_reported_at = now
+        report = attendance.LinkReport(content.link, content.mode, content.loss, int(content.rtt))
+        await connection.act(attendance.report_link, report=report)
+    return {}
+
+
+async def _ask(connection: Connection, request_id: str, content: messages.Ask) -> Reply:
+    request = await connection.act(floor.ask_floor, subject=content.subject, key=request_id)
+    return {"request_id": str(request.id)}
+
+
+async def _send_note(connection: Connection, request_id: str, content: messages.SendNote) -> Reply:
+    note = await connection.act(notes.send_note, body=content.body, key=request_id)
+    return {"note_id": str(note.id)}
+
+
+def _plainly(action: Callable[..., Any]) -> Handler:
+    """The message's fields are the action's; nothing comes back but the commit."""
+
+    async def handle(connection: Connection, request_id: str, content: msgspec.Struct) -> Reply:
+        await connection.act(action, **msgspec.structs.asdict(content))
+        return {}
+
+    return handle
+
+
+HANDLERS: dict[str, Handler] = {
+    "hello": _hello,
+    "ping": _ping,
+    "bye": _bye,
+    "link.report": _report_link,
+    "floor.ask": _ask,
+    "floor.withdraw": _plainly(floor.withdraw_request),
+    "floor.grant": _plainly(floor.grant_floor),
+    "floor.invite": _plainly(floor.invite_point),
+    "floor.take_back": _plainly(floor.take_back_floor),
+    "floor.mute": _plainly(floor.mute_speaker),
+    "floor.mute_all": _plainly(floor.mute_all),
+    "chair.pass": _plainly(chair.pass_chair),
+    "agenda.move": _plainly(agenda.move_agenda),
+    "page.turn": _plainly(documents.turn_page),
+    "note.send": _send_note,
+    "note.read_out": _plainly(notes.read_out_note),
+    "briefing.end": _plainly(briefings.end_briefing),
+}

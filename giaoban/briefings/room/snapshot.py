@@ -1,0 +1,90 @@
+"""The whole state of a room as one viewer may see it, and the events they missed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from giaoban.briefings import shapes
+from giaoban.briefings.access import Seat
+from giaoban.briefings.models import Note, Presence, RequestState, SpeakingRequest
+from giaoban.briefings.patches import seats_of
+from giaoban.kernel.models import OutboxEvent
+
+#: A client that missed more than this gets a snapshot instead: it is smaller.
+LONGEST_REPLAY = 300
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """One device as the delivery of events sees it."""
+
+    point_id: str
+    at_desk: bool
+
+    def sees(self, audience: str) -> bool:
+        """Whether a part for this audience is for them."""
+        return audience == "all" or (audience == "desk" and self.at_desk) or audience == self.point_id
+
+    def patch(self, payload: dict[str, Any]) -> dict[str, Any] | None:
+        """What of an event's parts they may see, as one patch; None when nothing is for them."""
+        seen = [patch for audience, patch in payload.get("parts", []) if self.sees(audience)]
+        if not seen:
+            return None
+        merged: dict[str, Any] = {}
+        for patch in seen:
+            merged |= patch
+        return merged
+
+
+def current_seq(stream: str) -> int:
+    """The number of the stream's last event."""
+    last = OutboxEvent.objects.filter(stream=stream).order_by("-seq").values_list("seq", flat=True).first()
+    return last or 0
+
+
+def missed(stream: str, after: int) -> list[OutboxEvent] | None:
+    """Events after `after`, or None when a snapshot serves better."""
+    events = list(OutboxEvent.objects.filter(stream=stream, seq__gt=after).order_by("seq")[: LONGEST_REPLAY + 1])
+    return None if len(events) > LONGEST_REPLAY else events
+
+
+def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
+    """Everything of docs/room-protocol.md's Snapshot for the device of this presence."""
+    briefing = seat.briefing
+    there: dict[UUID, list[Presence]] = defaultdict(list)
+    feeds = []
+    for row in Presence.objects.filter(briefing=briefing, left_at__isnull=True):
+        there[row.point_id].append(row)
+        if row.camera_since:
+            feeds.append(row)
+    requests = SpeakingRequest.objects.filter(briefing=briefing).exclude(state=RequestState.ENDED)
+    return {
+        "now": shapes.stamp(timezone.now()),
+        "me": {
+            "client": str(presence.client),
+            "person_id": str(presence.person_id),
+            "post_id": str(presence.post_id),
+            "name": presence.name,
+            "title": presence.title,
+            "point_id": str(presence.point_id),
+        },
+        "briefing": shapes.briefing_shape(briefing, seats_of(briefing)),
+        "points": [shapes.point_shape(row, there[row.id]) for row in briefing.points.order_by("n")],
+        "agenda": [shapes.item_shape(row) for row in briefing.agenda.order_by("n")],
+        "documents": [shapes.document_shape(row) for row in briefing.documents.all()],
+        "requests": [shapes.request_shape(row) for row in requests.order_by("asked_at")],
+        "notes": [shapes.note_shape(row) for row in _notes(seat)],
+        "feeds": [shapes.feed_shape(row) for row in feeds],
+        "media": {"ice": [{"urls": url} for url in settings.ICE_SERVERS], "hall": hall},
+    }
+
+
+def _notes(seat: Seat) -> list[Note]:
+    notes = Note.objects.filter(briefing=seat.briefing).order_by("sent_at")
+    return [
+        note for note in notes if seat.at_desk or note.point_id == seat.point.id or note.read_out_at is not None
+    ]

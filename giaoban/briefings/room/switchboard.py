@@ -1,0 +1,123 @@
+"""What all room connections of one web process share: the hub, the line to Janus, the devices' peers."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import ParamSpec, TypeAlias, TypeVar
+from uuid import UUID
+
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+
+from giaoban.adapters.janus.client import JanusClient
+from giaoban.briefings.room.janus_line import janus_client
+from giaoban.briefings.room.line import REPLACED, Line
+from giaoban.briefings.room.peers import Peers
+from giaoban.briefings.room.stage import stage_names
+from giaoban.kernel.heartbeat import beat, process_name
+from giaoban.kernel.realtime.hub import Hub
+
+log = logging.getLogger(__name__)
+
+#: How long a device's media outlives its WebSocket (seconds): a tunnel, a change of network.
+MEDIA_GRACE = 120
+BEAT_EVERY = 2
+DATABASE_THREADS = 12
+
+P = ParamSpec("P")
+R = TypeVar("R")
+#: A device: the briefing and the id its tab chose.
+DeviceKey: TypeAlias = tuple[UUID, UUID]
+
+
+class Switchboard:
+    """One per web process."""
+
+    def __init__(self) -> None:
+        self.hub = Hub()
+        self.name = process_name("web")
+        self.janus: JanusClient | None = None
+        self._threads = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="room")
+        self._peers: dict[DeviceKey, Peers] = {}
+        self._farewells: dict[DeviceKey, asyncio.Task[None]] = {}
+        self._lines: dict[DeviceKey, Line] = {}
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Everything that runs as long as the web process does."""
+        async with contextlib.AsyncExitStack() as stack:
+            self.janus = await stack.enter_async_context(janus_client())
+            await stack.enter_async_context(self.hub.running())
+            beating = asyncio.create_task(self._beat(), name="heartbeat")
+            try:
+                yield
+            finally:
+                beating.cancel()
+                await asyncio.gather(beating, return_exceptions=True)
+                self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def in_database(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a query or an action in a thread with a pooled connection, which it gives back afterwards."""
+        context = copy_context()
+
+        def work() -> R:
+            try:
+                return context.run(function, *args, **kwargs)
+            finally:
+                connection.close()
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    def take_over(self, key: DeviceKey, line: Line) -> None:
+        """The device is on this line now; a former line of the same device ends."""
+        former = self._lines.get(key)
+        self._lines[key] = line
+        if former is not None:
+            former.end(REPLACED, _("Phòng họp đang mở ở một trang khác trên máy này."))
+
+    def let_go(self, key: DeviceKey, line: Line) -> bool:
+        """The line ended; False when the device is already on another one."""
+        if self._lines.get(key) is not line:
+            return False
+        del self._lines[key]
+        return True
+
+    def peers_of(self, briefing_id: UUID, client: UUID) -> Peers:
+        """The device's peers: those it had before its connection broke, or new ones."""
+        key = (briefing_id, client)
+        farewell = self._farewells.pop(key, None)
+        if farewell is not None:
+            farewell.cancel()
+        if key not in self._peers:
+            if self.janus is None:
+                raise RuntimeError("the switchboard is not running")
+            self._peers[key] = Peers(self.janus, stage_names(briefing_id), client)
+        return self._peers[key]
+
+    def part_with(self, briefing_id: UUID, client: UUID, *, at_once: bool) -> None:
+        """The device's connection ended; its media follows at once, or after the grace time."""
+        key = (briefing_id, client)
+        peers = self._peers.get(key)
+        if peers is not None:
+            peers.send = None
+            self._farewells[key] = asyncio.create_task(self._farewell(key, 0 if at_once else MEDIA_GRACE))
+
+    async def _farewell(self, key: DeviceKey, after: float) -> None:
+        await asyncio.sleep(after)
+        peers = self._peers.pop(key, None)
+        self._farewells.pop(key, None)
+        if peers is not None:
+            await peers.close()
+
+    async def _beat(self) -> None:
+        while True:
+            try:
+                await self.in_database(beat, self.name, "web")
+            except (DatabaseError, OSError) as problem:
+                log.warning("no heartbeat: %s", problem)
+            await asyncio.sleep(BEAT_EVERY)
+
+

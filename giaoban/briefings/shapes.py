@@ -1,0 +1,149 @@
+"""The wire shapes of docs/room-protocol.md, made from rows: the snapshot and every event use these and nothing else."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from giaoban.briefings.models import (
+    AgendaItem,
+    BridgePoint,
+    Briefing,
+    Document,
+    Note,
+    Presence,
+    SpeakingRequest,
+)
+from giaoban.org.models import Person, Post
+
+Shape: TypeAlias = dict[str, Any]
+Patch: TypeAlias = dict[str, Any]
+
+
+def stamp(at: datetime | None) -> str | None:
+    """ISO 8601 with milliseconds, as every time travels."""
+    return at.isoformat(timespec="milliseconds") if at else None
+
+
+def briefing_shape(briefing: Briefing, seats: dict[object, object]) -> Shape:
+    """`seats` maps the chair's and secretary's post ids to the id of the point they sit at."""
+    return {
+        "id": str(briefing.id),
+        "title": briefing.title,
+        "kind": briefing.kind,
+        "state": briefing.state,
+        "host": briefing.host.name,
+        "starts_at": stamp(briefing.starts_at),
+        "opened_at": stamp(briefing.opened_at),
+        "ended_at": stamp(briefing.ended_at),
+        "expected_minutes": briefing.expected_minutes,
+        "chair": seat_shape(briefing.chair_post, briefing.chair_person, seats.get(briefing.chair_post_id)),
+        "secretary": seat_shape(briefing.secretary_post, briefing.secretary_person, seats.get(briefing.secretary_post_id))
+        if briefing.secretary_post and briefing.secretary_person
+        else None,
+        **view_shape(briefing),
+    }
+
+
+def view_shape(briefing: Briefing) -> Shape:
+    """What everyone looks at now."""
+    return {
+        "item_id": _text(briefing.item_id),
+        "document_id": _text(briefing.document_id),
+        "page": briefing.page,
+    }
+
+
+def seat_shape(post: Post, person: Person, point_id: object) -> Shape:
+    """Chair or secretary."""
+    return {"post_id": str(post.id), "name": person.full_name, "title": post.title, "point_id": _text(point_id)}
+
+
+def point_shape(point: BridgePoint, present: Iterable[Presence]) -> Shape:
+    """A tile of the board; `present` are the devices there now."""
+    there = list(present)
+    names = list(dict.fromkeys(presence.name for presence in there))
+    return {
+        "id": str(point.id),
+        "unit_id": str(point.unit_id),
+        "name": point.name,
+        "short": point.short,
+        "level": point.level,
+        "n": point.n,
+        "host": point.host,
+        "state": point.state,
+        "since": stamp(point.since),
+        "people": len(names),
+        "devices": [presence.device for presence in there],
+        "names": names,
+        "link": point.link,
+        "mode": point.mode,
+    }
+
+
+def item_shape(item: AgendaItem) -> Shape:
+    """One line of the agenda."""
+    return {
+        "id": str(item.id),
+        "n": item.n,
+        "title": item.title,
+        "minutes": item.minutes,
+        "purpose": item.purpose,
+        "rapporteur": item.rapporteur,
+        "began_at": stamp(item.began_at),
+        "ended_at": stamp(item.ended_at),
+    }
+
+
+def document_shape(document: Document) -> Shape:
+    """One document, without its pages: those are files."""
+    return {
+        "id": str(document.id),
+        "item_id": _text(document.item_id),
+        "title": document.title,
+        "state": document.state,
+        "pages": document.pages,
+        "error": document.error,
+    }
+
+
+def request_shape(request: SpeakingRequest) -> Shape:
+    """One place in the queue, or whoever speaks."""
+    return {
+        "id": str(request.id),
+        "point_id": str(request.point_id),
+        "post_id": str(request.post_id),
+        "name": request.name,
+        "title": request.title,
+        "subject": request.subject,
+        "state": request.state,
+        "muted": request.muted,
+        "asked_at": stamp(request.asked_at),
+        "granted_at": stamp(request.granted_at),
+        "began_at": stamp(request.began_at),
+    }
+
+
+def note_shape(note: Note) -> Shape:
+    """One written note."""
+    return {
+        "id": str(note.id),
+        "point_id": str(note.point_id),
+        "name": note.name,
+        "body": note.body,
+        "sent_at": stamp(note.sent_at),
+        "read_out_at": stamp(note.read_out_at),
+    }
+
+
+def feed_shape(presence: Presence) -> Shape:
+    """One camera that is on."""
+    return {
+        "id": str(presence.client),
+        "point_id": str(presence.point_id),
+        "post_id": str(presence.post_id),
+        "name": presence.name,
+    }
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value is not None else None

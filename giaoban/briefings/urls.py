@@ -1,0 +1,39 @@
+"""Addresses of the briefings, from the invitation to the room."""
+
+from django.urls import path
+
+from giaoban.briefings.views import agenda, documents, prepare, room, work
+
+urlpatterns = [
+    path("", work.work, name="work"),
+    path("giao-ban/", work.briefings, name="briefings"),
+    path("giao-ban/moi", prepare.new, name="briefing_new"),
+    path("giao-ban/<uuid:briefing_id>", prepare.briefing, name="briefing"),
+    path("giao-ban/<uuid:briefing_id>/sua", prepare.change, name="briefing_change"),
+    path("giao-ban/<uuid:briefing_id>/moi-hop", prepare.call, name="briefing_call"),
+    path("giao-ban/<uuid:briefing_id>/mo", prepare.open_room, name="briefing_open"),
+    path("giao-ban/<uuid:briefing_id>/huy", prepare.cancel, name="briefing_cancel"),
+    path("giao-ban/<uuid:briefing_id>/diem-cau", prepare.points, name="briefing_points"),
+    path("giao-ban/<uuid:briefing_id>/noi-dung", agenda.add, name="agenda_add"),
+    path("giao-ban/<uuid:briefing_id>/noi-dung/thu-tu", agenda.reorder, name="agenda_reorder"),
+    path("giao-ban/<uuid:briefing_id>/noi-dung/<uuid:item_id>", agenda.change, name="agenda_change"),
+    path("giao-ban/<uuid:briefing_id>/noi-dung/<uuid:item_id>/bo", agenda.remove, name="agenda_remove"),
+    path("giao-ban/<uuid:briefing_id>/tai-lieu", documents.add, name="document_add"),
+    path("giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>", documents.row, name="document_row"),
+    path("giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/tep", documents.download, name="document_file"),
+    path("giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/bo", documents.remove, name="document_remove"),
+    path(
+        "giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/<int:number>.<slug:size>.webp",
+        documents.page_image,
+        name="page_image",
+    ),
+    path(
+        "giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/<int:number>.txt",
+        documents.page_text,
+        name="page_text",
+    ),
+    path("giao-ban/<uuid:briefing_id>/thu", room.check, name="briefing_check"),
+    path("giao-ban/<uuid:briefing_id>/thu/tai", room.link_down, name="link_down"),
+    path("giao-ban/<uuid:briefing_id>/thu/gui", room.link_up, name="link_up"),
+    path("giao-ban/<uuid:briefing_id>/phong", room.room, name="room"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the briefings: parse, call one action or query, render."""
