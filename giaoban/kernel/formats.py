@@ -64,7 +64,8 @@ def file_size(size: int) -> str:
     # 1,023.7 KB would be written 1.024 KB: that is 1 MB.
     while unit < len(SIZE_UNITS) - 1 and amount.quantize(Decimal(1), ROUND_HALF_UP) >= 1024:
         amount, unit = amount / 1024, unit + 1
-    places = 1 if amount < 10 and amount != amount.to_integral() else 0
+    tenths = amount.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    places = 1 if amount < 10 and tenths != tenths.to_integral() else 0
     return f"{number(amount, places)}{HARD_SPACE}{SIZE_UNITS[unit]}"
 
 

@@ -30,7 +30,7 @@ class FolderStorage(FileSystemStorage):
 
     def _save(self, name: str, content: File[Any]) -> str:
         target = Path(self.path(name))
-        target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        self._make_folders(target.parent)
         descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as out:
@@ -45,6 +45,13 @@ class FolderStorage(FileSystemStorage):
             raise
         _sync_folder(target.parent)
         return name
+
+    def _make_folders(self, folder: Path) -> None:
+        """`mkdir -p`, with our mode on every folder from the storage's own down."""
+        if not folder.is_dir():
+            if folder != Path(self.location):
+                self._make_folders(folder.parent)
+            folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
 
     def read_range(self, name: str, start: int, length: int) -> Generator[bytes, None, None]:
         """See `RangedStorage`."""

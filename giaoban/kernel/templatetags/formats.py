@@ -7,17 +7,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any
 
 from django import template
 
 from giaoban.kernel import formats
 
 register = template.Library()
-T = TypeVar("T")
 
 
-def _or_nothing(write: Callable[[T], str], value: T | None) -> str:
+def _or_nothing(write: Callable[[Any], str], value: object) -> str:
     """Templates hand over "" for a variable that is not there."""
     return "" if value is None or value == "" else write(value)
 
