@@ -1,6 +1,5 @@
 /** The few sentences the pages' script says by itself; all others come from the server in the reader's language. */
 const vi = {
-  close: "Đóng thông báo",
   sending: "Đang gửi {percent}%",
   checking: "Đã gửi xong, máy chủ đang xem tệp…",
   cancel: "Thôi gửi",
@@ -14,7 +13,6 @@ const vi = {
 type Key = keyof typeof vi;
 
 const en: Record<Key, string> = {
-  close: "Close this message",
   sending: "Sending {percent}%",
   checking: "Sent; the server is checking the file…",
   cancel: "Stop sending",
