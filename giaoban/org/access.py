@@ -59,6 +59,14 @@ def managed_path(actor: Actor) -> str | None:
     return reach.unit.path if reach.unit else ""
 
 
+def scope_to_manage(actor: Actor) -> str:
+    """As `managed_path`, for an actor who administers something."""
+    path = managed_path(actor)
+    if path is None:
+        raise Absent
+    return path
+
+
 def managed_units(actor: Actor) -> QuerySet[Unit]:
     """Units the actor administers, ended ones included."""
     path = managed_path(actor)

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.models import TrackedModel
+from giaoban.org.models.unit import VIETNAMESE
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -27,7 +28,7 @@ class Person(AbstractBaseUser, TrackedModel):
     last_login = None  # type: ignore[assignment]  # Django would write it outside any action; see signed_in_at
 
     username = models.TextField(unique=True, error_messages={"unique": _("Tên đăng nhập này đã có người dùng.")})
-    full_name = models.TextField()
+    full_name = models.TextField(db_collation=VIETNAMESE)
     phone = models.TextField(blank=True, default="")
     email = models.TextField(blank=True, default="")
     home = models.ForeignKey("org.Unit", models.PROTECT, null=True, related_name="accounts")

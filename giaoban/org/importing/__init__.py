@@ -1,0 +1,1 @@
+"""Reading lists of units and comparing them with the tree; writing is `actions/imports.py`."""
