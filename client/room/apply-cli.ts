@@ -1,9 +1,9 @@
 /**
  * Lets the server's tests prove that events applied to a stale snapshot give what a fresh one shows. Reads lines of
  * JSON `{"snapshot": …, "events": [{"seq": n, "patch": …}], "expect": …, "name": "…"}` and answers each with a line
- * `{"name": "…", "same": true}` or `{"name": "…", "same": false, "difference": "path: got … expected …"}`. The
- * server's clock (`now`) is not compared. Run: `node client/room/apply-cli.ts < cases.jsonl` (exit code 1 when any
- * case differs).
+ * `{"name": "…", "same": true}` or `{"name": "…", "same": false, "difference": "path: got … expected …"}`. Not
+ * compared: the server's clock (`now`), and the order of documents and feeds, which the protocol leaves open.
+ * Run: `node client/room/apply-cli.ts < cases.jsonl`; the exit code is 1 when any case differs.
  */
 import { createInterface } from "node:readline";
 import { apply } from "./state.ts";
@@ -17,11 +17,17 @@ interface Case {
   expect: Snapshot;
 }
 
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+
+function comparable(state: Snapshot): Snapshot {
+  return { ...state, now: "", documents: [...state.documents].sort(byId), feeds: [...state.feeds].sort(byId) };
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   if (!line.trim()) continue;
   const { name, snapshot, events, expect } = JSON.parse(line) as Case;
   const result = events.reduce((state, event) => apply(state, event.patch), snapshot);
-  const found = difference({ ...result, now: "" }, { ...expect, now: "" });
+  const found = difference(comparable(result), comparable(expect));
   if (found !== null) process.exitCode = 1;
   console.log(JSON.stringify({ name, same: found === null, ...(found === null ? {} : { difference: found }) }));
 }

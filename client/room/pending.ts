@@ -14,6 +14,11 @@ export class RequestError extends Error {
     super(message);
     this.code = code;
   }
+
+  /** Nobody said no: the connection or the media server is away, and trying again later makes sense. */
+  get passing(): boolean {
+    return this.code === "lost" || this.code === "timeout" || this.code === "media";
+  }
 }
 
 interface Waiting {

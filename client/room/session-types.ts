@@ -108,8 +108,8 @@ export interface RoomView {
   link: LinkView;
   /** Feeds whose picture has arrived: use `picture(feed)`. */
   pictures: string[];
-  unsent: Unsent[];
-  problems: Problem[];
+  unsent: readonly Unsent[];
+  problems: readonly Problem[];
 }
 
 /**

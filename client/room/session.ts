@@ -1,2 +1,289 @@
-/** The room's session; what the face may use is written in `session-types.ts`. */
+/**
+ * The room's session: the protocol, the state and the media tied together. What the face may use, and what each part of
+ * it means, is written in `session-types.ts`.
+ */
+import { browser, followPage, networkHint, tabId } from "./browser.ts";
+import { Commands } from "./commands.ts";
+import { remember, remembered } from "./media/devices.ts";
+import type { Line } from "./media/line.ts";
+import { Media } from "./media/media.ts";
+import { RequestError } from "./pending.ts";
+import { Protocol, type Handlers } from "./protocol.ts";
+import type { Stop } from "./reconnect.ts";
+import type { Connection, Ending, RoomOptions, RoomSession, RoomView } from "./session-types.ts";
+import { apply, isDesk, myRequest, roleOf } from "./state.ts";
+import type { Mode, Pc, Snapshot } from "./types.ts";
+
 export type * from "./session-types.ts";
+
+const MEASURE_EVERY = 2_000;
+const MODE = "giaoban.mode";
+const MODES: readonly Mode[] = ["full", "speaker", "pages", "listen", "text"];
+
+/** Enters the room: connects at once and goes on until `leave()` or the briefing's end. */
+export function openRoom(options: RoomOptions): RoomSession {
+  return new Session(options);
+}
+
+class Session implements RoomSession {
+  readonly #protocol: Protocol;
+  readonly #media: Media;
+  readonly #commands: Commands;
+  readonly #listeners = new Set<(view: RoomView) => void>();
+  #state: Snapshot | null = null;
+  #connection: Connection = "connecting";
+  #lostSince: number | null = null;
+  #ending: Ending | null = null;
+  /** Offers that came before the greeting was complete, when no answer could be sent yet. */
+  #offers: [Pc, string][] = [];
+  #view: RoomView | null = null;
+
+  constructor({ url, device, silent = false }: RoomOptions) {
+    const changed = () => this.#changed();
+    this.#protocol = new Protocol({ url, client: tabId(), device }, browser, this.#handlers());
+    this.#commands = new Commands((t, d) => this.#protocol.request(t, d), changed);
+    const line: Line = {
+      ask: (t, d) => this.#protocol.request(t, d).answer,
+      tell: (t, d) => {
+        this.#protocol.request(t, d).answer.catch(() => undefined);
+      },
+      ice: () => this.#state?.media.ice ?? [],
+      isLive: () => this.#protocol.isLive,
+    };
+    const pinned = MODES.find((mode) => mode === remembered(MODE)) ?? null;
+    this.#media = new Media(line, { hint: networkHint(), pinned, silent }, {
+      changed,
+      floorRefused: (error) => this.#commands.failed("floor.open", error),
+    });
+    this.#protocol.connect();
+    window.setInterval(() => void this.#media.tick(), MEASURE_EVERY);
+    followPage({
+      away: () => {
+        if (this.#connection !== "closed") this.leave();
+      },
+      back: () => {
+        if (this.#ending?.why === "left") this.retry();
+      },
+      hopeful: () => {
+        if (this.#connection === "lost") this.retry();
+      },
+    });
+  }
+
+  get view(): RoomView {
+    return (this.#view ??= this.#look());
+  }
+
+  subscribe(listener: (view: RoomView) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.view);
+    return () => this.#listeners.delete(listener);
+  }
+
+  now(): number {
+    return this.#protocol.now();
+  }
+  micLevel(): number {
+    return this.#media.floor.level();
+  }
+
+  async ask(subject: string): Promise<boolean> {
+    if (this.#commands.unsent.some(({ kind }) => kind === "ask")) return false;
+    return this.#commands.send("floor.ask", { subject }, "ask", subject);
+  }
+
+  sendNote(body: string): Promise<boolean> {
+    return this.#commands.send("note.send", { body }, "note", body);
+  }
+
+  async withdraw(): Promise<boolean> {
+    const request = this.#state && myRequest(this.#state);
+    return request ? this.#commands.run("floor.withdraw", { request_id: request.id }) : false;
+  }
+
+  async openFloor(): Promise<boolean> {
+    if (!this.#state) return false;
+    const request = isDesk(this.#state) ? null : myRequest(this.#state);
+    if (request?.state === "waiting" || (!request && !isDesk(this.#state))) return false;
+    return this.#media.floor.open(request?.id ?? null);
+  }
+
+  async closeFloor(): Promise<boolean> {
+    if (!this.#state) return false;
+    const { floor } = this.#media;
+    const own = isDesk(this.#state) ? null : (myRequest(this.#state)?.id ?? null);
+    const request_id = floor.active ? floor.requestId : own;
+    floor.close();
+    return this.#commands.run("floor.close", { request_id });
+  }
+
+  setMuted(muted: boolean): void {
+    this.#media.floor.setMuted(muted);
+  }
+
+  grant(requestId: string): Promise<boolean> {
+    return this.#commands.run("floor.grant", { request_id: requestId });
+  }
+  invite(pointId: string): Promise<boolean> {
+    return this.#commands.run("floor.invite", { point_id: pointId });
+  }
+  takeBack(requestId: string): Promise<boolean> {
+    return this.#commands.run("floor.take_back", { request_id: requestId });
+  }
+  mute(requestId: string, muted: boolean): Promise<boolean> {
+    return this.#commands.run("floor.mute", { request_id: requestId, muted });
+  }
+  muteAll(): Promise<boolean> {
+    return this.#commands.run("floor.mute_all", {});
+  }
+  passChair(postId: string): Promise<boolean> {
+    return this.#commands.run("chair.pass", { post_id: postId });
+  }
+  moveAgenda(itemId: string): Promise<boolean> {
+    return this.#commands.run("agenda.move", { item_id: itemId });
+  }
+  turnPage(documentId: string, page: number): Promise<boolean> {
+    return this.#commands.run("page.turn", { document_id: documentId, page });
+  }
+  readOut(noteId: string): Promise<boolean> {
+    return this.#commands.run("note.read_out", { note_id: noteId });
+  }
+  endBriefing(): Promise<boolean> {
+    return this.#commands.run("briefing.end", {});
+  }
+
+  async openCamera(): Promise<boolean> {
+    try {
+      return await this.#media.camera.open();
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      this.#commands.failed("camera.open", error);
+      return false;
+    }
+  }
+
+  closeCamera(): Promise<boolean> {
+    this.#media.camera.close();
+    return this.#commands.run("camera.close", {});
+  }
+
+  selfPicture(): MediaStream | null {
+    return this.#media.camera.stream;
+  }
+  watch(feeds: readonly string[]): void {
+    this.#media.watch(feeds);
+  }
+  picture(feed: string): MediaStream | null {
+    return this.#media.pictures.stream(feed);
+  }
+  tap(): void {
+    this.#media.hall.tap();
+  }
+
+  pin(mode: Mode | null): void {
+    remember(MODE, mode ?? "");
+    this.#media.pin(mode);
+  }
+
+  retry(): void {
+    this.#ending = null;
+    this.#connection = this.#state ? "lost" : "connecting";
+    if (this.#state) this.#lostSince ??= Date.now();
+    this.#protocol.connect();
+    this.#changed();
+  }
+
+  dismiss(problemId: number): void {
+    this.#commands.dismiss(problemId);
+  }
+
+  leave(): void {
+    this.#protocol.leave();
+  }
+
+  #handlers(): Handlers {
+    return {
+      snapshot: (snapshot) => this.#become(snapshot),
+      event: ({ patch }) => {
+        if (this.#state) this.#become(apply(this.#state, patch));
+      },
+      offer: (pc, sdp) => {
+        if (this.#protocol.isLive) this.#media.offer(pc, sdp);
+        else this.#offers.push([pc, sdp]);
+      },
+      down: (pc) => this.#media.down(pc),
+      live: () => this.#live(),
+      lost: () => this.#lost(),
+      stopped: (why, message) => this.#stopped(why, message),
+      // eslint-disable-next-line no-console -- The place where whoever looks into a strange server will look.
+      report: (what) => console.warn(`room: ${what}`),
+      wantsHall: () => this.#media.wantsHall(),
+    };
+  }
+
+  #become(state: Snapshot): void {
+    this.#state = state;
+    this.#media.follow(state);
+    this.#changed();
+  }
+
+  #live(): void {
+    this.#connection = "live";
+    this.#lostSince = null;
+    this.#media.live();
+    for (const [pc, sdp] of this.#offers.splice(0)) this.#media.offer(pc, sdp);
+    this.#changed();
+  }
+
+  #lost(): void {
+    this.#offers = [];
+    if (this.#state) {
+      this.#connection = "lost";
+      this.#lostSince ??= Date.now();
+    }
+    this.#changed();
+  }
+
+  #stopped(why: Stop, message: string): void {
+    this.#connection = "closed";
+    this.#lostSince = null;
+    this.#ending = { why, message };
+    this.#media.stop();
+    this.#changed();
+  }
+
+  /** Tells the listeners once for all changes of the same task. */
+  #changed(): void {
+    if (!this.#view) return;
+    this.#view = null;
+    queueMicrotask(() => {
+      for (const listener of this.#listeners) listener(this.view);
+    });
+  }
+
+  #look(): RoomView {
+    const { hall, floor, camera, pictures, mode, pinned, link } = this.#media;
+    const state = this.#state;
+    return {
+      connection: this.#connection,
+      lostSince: this.#lostSince,
+      ending: this.#ending,
+      state,
+      role: state ? roleOf(state) : "member",
+      desk: state !== null && isDesk(state),
+      hall: state?.media.hall === "down" && hall.state !== "playing" ? "down" : hall.state,
+      floor: floor.state,
+      micProblem: floor.problem,
+      camera: camera.state,
+      cameraProblem: camera.problem,
+      myFeed: camera.feed,
+      mode,
+      pinned,
+      link,
+      pictures: pictures.arrived,
+      unsent: this.#commands.unsent,
+      // After the end nothing can be done about what failed, and the end itself is shown.
+      problems: this.#ending ? [] : this.#commands.problems,
+    };
+  }
+}

@@ -63,9 +63,10 @@ describe("roles and requests", () => {
   });
 
   it("takes an invitation to my point as mine until somebody takes it up", () => {
-    const invited = request("r1", { post_id: "", state: "granted", subject: "" });
+    const invited = request("r1", { post_id: "post7", state: "granted", subject: "" });
     expect(state.myRequest(snapshot({ requests: [invited] }))?.id).toBe("r1");
     expect(state.myRequest(snapshot({ requests: [{ ...invited, point_id: "p2" }] }))).toBeNull();
+    expect(state.myRequest(snapshot({ requests: [{ ...invited, state: "speaking" }] }))).toBeNull();
   });
 
   it("counts places only among those who wait", () => {

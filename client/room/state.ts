@@ -66,13 +66,15 @@ export function isDesk(state: Snapshot): boolean {
 }
 
 /**
- * My own open request; failing that, an invitation to my point that nobody has taken up yet (the desk gave the floor
- * to the point without being asked, and whoever is there may confirm).
+ * My own open request; failing that, an invitation to my point (granted, no subject: the desk gave the floor to the
+ * point without being asked, and whoever is there may confirm).
  */
 export function myRequest({ requests, me }: Snapshot): SpeakingRequest | null {
   return (
     requests.find((request) => request.post_id === me.post_id) ??
-    requests.find((request) => request.point_id === me.point_id && request.state === "granted" && !request.post_id) ??
+    requests.find(
+      ({ point_id, state, subject }) => point_id === me.point_id && state === "granted" && subject === "",
+    ) ??
     null
   );
 }

@@ -1,0 +1,69 @@
+/** What a person asks for: done or not, what still waits to be sent, and what went wrong. No DOM. */
+import { RequestError } from "./pending.ts";
+import type { Problem, Unsent } from "./session-types.ts";
+import type { AnswerOf, DataOf, RequestType } from "./types.ts";
+
+type Request = <K extends RequestType>(t: K, d: DataOf<K>) => { id: string; answer: Promise<AnswerOf<K>> };
+
+/** Ending what has already ended is no failure: a repeated sending may meet its own first effect. */
+const ENDS: ReadonlySet<string> = new Set(["floor.withdraw", "floor.close"]);
+
+export class Commands {
+  readonly #request: Request;
+  readonly #changed: () => void;
+  #unsent: readonly Unsent[] = [];
+  #problems: readonly Problem[] = [];
+  #count = 0;
+
+  constructor(request: Request, changed: () => void) {
+    this.#request = request;
+    this.#changed = changed;
+  }
+
+  get unsent(): readonly Unsent[] {
+    return this.#unsent;
+  }
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
+  /** True when the server has done it; never throws. */
+  run<K extends RequestType>(t: K, d: DataOf<K>): Promise<boolean> {
+    return this.#outcome(t, this.#request(t, d).answer);
+  }
+
+  /** Likewise, and shown as unsent until there is an answer. */
+  async send<K extends RequestType>(t: K, d: DataOf<K>, kind: Unsent["kind"], text: string): Promise<boolean> {
+    const { id, answer } = this.#request(t, d);
+    this.#unsent = [...this.#unsent, { id, kind, text }];
+    this.#changed();
+    const done = await this.#outcome(t, answer);
+    this.#unsent = this.#unsent.filter((unsent) => unsent.id !== id);
+    this.#changed();
+    return done;
+  }
+
+  /** Notes why something was not done. */
+  failed(command: string, error: RequestError): void {
+    const { code, message } = error;
+    this.#problems = [...this.#problems, { id: ++this.#count, command, code, message }];
+    this.#changed();
+  }
+
+  dismiss(problemId: number): void {
+    this.#problems = this.#problems.filter(({ id }) => id !== problemId);
+    this.#changed();
+  }
+
+  async #outcome(command: RequestType, answer: Promise<unknown>): Promise<boolean> {
+    try {
+      await answer;
+      return true;
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      if (error.code === "absent" && ENDS.has(command)) return true;
+      this.failed(command, error);
+      return false;
+    }
+  }
+}
