@@ -61,6 +61,8 @@ export const vi = {
   pageFailed: "Chưa tải được trang {page}. Máy sẽ tự thử lại.",
   pageHasNoWords: "Trang này chỉ có hình, không có chữ. Bấm “Xem ảnh trang” để xem.",
   asWords: "Đọc bằng chữ",
+  bigWords: "Chữ to",
+  picture: "Ảnh trang",
   asPicture: "Xem ảnh trang",
   larger: "Phóng to trang",
   smaller: "Thu nhỏ trang",
@@ -71,11 +73,13 @@ export const vi = {
   backToMeetingPage: "Về trang đang họp",
 
   // Speaker
+  youHear: "Đang nghe",
+  youDoNotHear: "Chưa có tiếng",
   chairs: "đang chủ trì",
   speaking: "đang phát biểu",
   speakingSoundOnly: "đang phát biểu · chỉ tiếng",
   silenced: "đang bị tắt tiếng",
-  speakingTime: "Thời gian phát biểu",
+  speakingTime: "Đã nói",
   nobodySpeaks: "Chưa có điểm cầu nào phát biểu.",
   alsoSpeaking: "{name} cũng đang mở micrô",
 
@@ -87,7 +91,7 @@ export const vi = {
   tileGranted: "Đã mời",
   tileFull: "Có hình",
   tilePages: "Nghe + trang",
-  tileListen: "Nghe + trang nhỏ",
+  tileListen: "Nghe là chính",
   tileText: "Nghe + chữ",
   tilePresent: "Có mặt",
   countPresent: "{n} có mặt",
@@ -132,6 +136,7 @@ export const vi = {
   askHint: "Ví dụ: Chốt kiểm dịch bản Na Hang",
   askNow: "Gửi xin phát biểu",
   askWillSend: "Đã ghi. Sẽ gửi khi có mạng.",
+  waitingTurn: "Đang chờ đến lượt",
   youAreNext: "Sắp đến lượt, xin chuẩn bị",
   yourPlace: "Đang chờ, thứ {n} trong hàng",
   withdraw: "Rút lại",
@@ -157,6 +162,7 @@ export const vi = {
   micIsOn: "Micrô đang mở",
   micIsOff: "Micrô đang tắt",
   openCamera: "Bật hình",
+  closeCamera: "Tắt hình",
   cameraIsOn: "Đang có hình",
 
   micDenied: "Máy đang chặn micrô. Bấm vào hình ổ khóa cạnh địa chỉ trang, chọn cho phép Micrô, rồi bấm “Thử lại”.",
@@ -192,7 +198,8 @@ export const vi = {
 
   // Banners
   lostSince: "Mất kết nối từ {at} ({time}).",
-  lostCalm: "Máy đang tự nối lại. Trang và danh sách vẫn đọc được.",
+  lostTrying: "Đang tự nối lại.",
+  lostCalm: "Trang và danh sách vẫn đọc được.",
   tapToHear: "Bấm để nghe",
   tapWhy: "Máy cần một lần bấm mới được phát tiếng.",
   soundStarting: "Đang nối tiếng của cuộc họp…",

@@ -11,12 +11,13 @@ export function banners(face: Face): VNode {
   return h("div", { key: "banners", class: "banners" }, lost(face), tapToHear(face), sound(face), weak(face));
 }
 
-function lost({ session, view }: Face): Kid {
+function lost({ session, view, now, layout }: Face): Kid {
   if (view.connection !== "lost" || view.lostSince === null) return null;
-  const time = clock(Date.now() - view.lostSince);
+  const gone = Date.now() - view.lostSince;
   return h("div", { key: "lost", class: "banner late" }, icon("wifiOff"),
-    h("p", { class: "grow" }, h("b", null, t("lostSince", { at: timeOfDay(view.lostSince), time })), " ", t("lostCalm")),
-    button("", t("tryNow"), () => session.retry()));
+    h("p", { class: "grow" }, h("b", null, t("lostSince", { at: timeOfDay(now - gone), time: clock(gone) })), " ", t("lostTrying"),
+      layout === "phone" ? null : " " + t("lostCalm")),
+    layout === "tv" ? null : button("", t("tryNow"), () => session.retry()));
 }
 
 function tapToHear({ session, view }: Face): Kid {

@@ -40,7 +40,15 @@ export function board(face: Face): VNode {
 /** One line of small tiles for who does not chair. */
 export function strip(face: Face): VNode {
   return h("section", { key: "strip", class: "strip", "aria-label": t("points") },
-    h("ul", { class: "tiles" }, face.state.points.map((point) => tileItem(face, point))));
+    h("ul", { class: "tiles" }, nearestFirst(face).map((point) => tileItem(face, point))));
+}
+
+const NEAR: Partial<Record<Tile["status"], number>> = { speaking: 0, silenced: 0, granted: 2, waiting: 2 };
+
+/** Who speaks, then one's own point, then who is about to speak: what fits the strip without scrolling. */
+function nearestFirst({ state }: Face): Point[] {
+  const weight = (point: Point) => Math.min(NEAR[tile(state, point).status] ?? 3, point.id === state.me.point_id ? 1 : 3);
+  return [...state.points].sort((a, b) => weight(a) - weight(b) || a.n - b.n);
 }
 
 function tileItem(face: Face, point: Point): VNode {

@@ -44,8 +44,7 @@ function ownMic(face: Face): VNode {
     { key: "mic", "aria-pressed": floor === "on" ? "true" : "false", disabled: floor === "opening" });
 }
 
-/** Turns the own camera on and off: the desk always, a member while speaking. */
-export function ownCamera(face: Face): VNode {
+function ownCamera(face: Face): VNode {
   const { camera } = face.view;
   const on = camera === "on";
   return commandButton(face, on ? "live" : "", "camera", [icon(on ? "camera" : "cameraOff"), t(on ? "cameraIsOn" : "openCamera")],

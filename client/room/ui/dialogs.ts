@@ -45,13 +45,18 @@ function invitation(face: Face, request: SpeakingRequest): VNode {
   const later = () => face.set({ postponed: request.id });
   const opening = view.floor === "opening" || face.local.busy.has("open");
   const failed = view.floor === "error" && view.micProblem !== null;
-  return dialog("invitation", t("invitedTitle", { name: pointOf(state, request.point_id)?.name ?? request.name }), later, [
+  return dialog("invitation", t("invitedTitle", { name: together(pointOf(state, request.point_id)?.name ?? request.name) }), later, [
     request.subject && h("p", { class: "soft" }, request.subject),
     failed && view.micProblem && h("div", { class: "banner due" }, icon("micOff"), h("p", null, problemSentence("mic", view.micProblem))),
     !failed && h("p", null, t(opening ? "allowMic" : "invitedBody")),
     commandButton(face, "primary large wide", "open", [icon("mic"), t(opening ? "micOpening" : failed ? "tryAgain" : "tapToOpenMic")], () => session.openFloor()),
     commandButton(face, "large wide", "decline", t("notNow"), () => session.withdraw()),
   ], "invitation");
+}
+
+/** A name is not broken over two lines. */
+function together(name: string): string {
+  return name.replaceAll(" ", "\u00a0");
 }
 
 function ask(face: Face, shut: () => void): VNode {

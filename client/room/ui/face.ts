@@ -28,8 +28,8 @@ export interface Local {
   browse: { document: string; page: number } | null;
   /** The page fills the middle of the screen (desk, official) or is twice as wide (phone). */
   big: boolean;
-  /** Words instead of the picture of the page, by choice. */
-  reading: boolean;
+  /** The page as words or as a picture, by choice; null follows the link. */
+  reading: "words" | "picture" | null;
   subject: string;
   note: string;
   passTo: string | null;
@@ -64,7 +64,7 @@ const KEYS = "giaoban.keys";
 /** The screen's own state at the beginning, with what this device remembers. */
 export function freshLocal(): Local {
   return {
-    panel: null, dialog: null, menu: null, browse: null, big: false, reading: remembered(READING) === "1",
+    panel: null, dialog: null, menu: null, browse: null, big: false, reading: readingChoice(),
     subject: "", note: "", passTo: null, keys: remembered(KEYS) !== "0", postponed: null, notices: [], busy: new Set(),
   };
 }
@@ -72,11 +72,16 @@ export function freshLocal(): Local {
 /** Remembers the choices that belong to the device, where the browser allows it. */
 export function rememberLocal({ reading, keys }: Local): void {
   try {
-    localStorage.setItem(READING, reading ? "1" : "0");
+    localStorage.setItem(READING, reading ?? "");
     localStorage.setItem(KEYS, keys ? "1" : "0");
   } catch {
     // Private windows may refuse storage: the choice then lasts as long as the page.
   }
+}
+
+function readingChoice(): Local["reading"] {
+  const choice = remembered(READING);
+  return choice === "words" || choice === "picture" ? choice : null;
 }
 
 function remembered(name: string): string | null {

@@ -44,7 +44,7 @@ export function reflow(text: string): string[] {
     const line = raw.trim();
     if (line === "") { open = false; continue; }
     const table = / {3,}/.test(line);
-    const starts = table || /^([-–•+*]|\(?[0-9a-zđ]{1,3}[.)]|[IVX]+\.)\s/u.test(line);
+    const starts = table || /^([-–•+*]|\(?(\d{1,2}|[a-zđ])[.)]|[IVX]+\.)\s/u.test(line);
     const tidy = line.replace(/ {3,}/g, " · ").replace(/\s+/g, " ");
     if (open && !starts) out[out.length - 1] += " " + tidy;
     else out.push(tidy);

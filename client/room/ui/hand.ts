@@ -6,7 +6,7 @@ import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { clock } from "./format.ts";
 import { icon } from "./icons.ts";
-import { button, commandButton, problemSentence } from "./parts.ts";
+import { button, commandButton, iconButton, problemSentence } from "./parts.ts";
 
 /** The one big control of a member's screen, as the state of my request asks. */
 export function hand(face: Face): VNode {
@@ -30,7 +30,7 @@ function handInside(face: Face, request: SpeakingRequest | null): Kid {
 function waiting(face: Face, request: SpeakingRequest): Kid {
   const place = myPlace(face.state);
   return h("div", { class: "asked" }, place !== null && h("span", { class: "place first" }, place),
-    h("p", { class: "grow" }, h("b", null, place === 1 ? t("youAreNext") : t("yourPlace", { n: place ?? 1 })),
+    h("p", { class: "grow" }, h("b", null, t(place === 1 ? "youAreNext" : "waitingTurn")),
       request.subject && h("span", { class: "soft" }, request.subject)),
     commandButton(face, "", "withdraw", t("withdraw"), () => face.session.withdraw()));
 }
@@ -44,9 +44,10 @@ function speaking(face: Face, request: SpeakingRequest): Kid {
   const { session, view } = face;
   const time = clock(secondsSince(request.began_at, face.now) * 1000);
   return h("div", { class: "speaking" + (view.floor === "on" && !request.muted ? " on" : "") },
-    h("div", { class: "speaking-now" }, h("p", { class: "grow" }, h("b", null, floorSentence(face, request))), h("b", { class: "big-clock" }, time)),
+    h("div", { class: "speaking-now" }, h("p", { class: "grow" }, h("b", null, floorSentence(face, request))), cameraSwitch(face), h("b", { class: "big-clock" }, time)),
     levelMeter(face, view.floor === "on" && !request.muted),
     view.floor === "error" && view.micProblem && h("p", { class: "small" }, problemSentence("mic", view.micProblem)),
+    view.camera === "error" && view.cameraProblem && h("p", { class: "small" }, problemSentence("camera", view.cameraProblem)),
     h("div", { class: "pair" }, micSwitch(face),
       commandButton(face, "primary large", "done", t("doneSpeaking"), () => session.closeFloor())));
 }
@@ -57,6 +58,14 @@ function floorSentence({ view }: Face, request: SpeakingRequest): string {
   if (view.floor === "muted") return t("mutedBySelf");
   if (view.floor === "on") return t("everyoneHears");
   return view.floor === "error" ? t("micNotOpen") : t("micOpening");
+}
+
+/** A village may have something to show. */
+function cameraSwitch(face: Face): VNode {
+  const on = face.view.camera === "on";
+  return iconButton(on ? "camera" : "cameraOff", t(on ? "closeCamera" : "openCamera"),
+    () => face.run("camera", () => on ? face.session.closeCamera() : face.session.openCamera()),
+    { "aria-pressed": on ? "true" : "false", disabled: face.view.camera === "opening", class: "button square" + (on ? " live" : "") });
 }
 
 function micSwitch(face: Face): VNode {

@@ -4,7 +4,7 @@ import { t, type Key } from "../i18n/t.ts";
 import { agenda, documents, itemHeading } from "./agenda.ts";
 import { banners } from "./banners.ts";
 import { board, strip } from "./board.ts";
-import { deskControls, ownCamera } from "./controls.ts";
+import { deskControls } from "./controls.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face, Layout, Panel } from "./face.ts";
 import { timeOfDay } from "./format.ts";
@@ -50,10 +50,10 @@ function official(face: Face): Kid {
   return [wideHeader(face), banners(face), h("div", { key: "official", class: "official" },
     h("div", { key: "middle", class: "middle" }, itemHeading(face), pageCard(face), strip(face)),
     h("aside", { key: "right", class: "right" },
-      h("div", { class: "scroll" }, stageCard(face), speakingClock(face),
+      h("div", { class: "scroll" }, stageCard(face), own ? null : speakingClock(face),
         h("nav", { class: "side-tabs", "aria-label": t("more") }, SIDE_TABS.map((tab) => sideTab(face, tab))),
         sidePanel(face, panel)),
-      h("div", { class: "controls" }, own && ownCamera(face), hand(face))))];
+      h("div", { class: "controls" }, hand(face))))];
 }
 
 const SIDE_TABS: readonly [Panel, Key][] = [["agenda", "agenda"], ["documents", "documents"], ["queue", "queueShort"], ["note", "noteTab"]];
@@ -140,7 +140,7 @@ function television(face: Face): Kid {
     h("div", { class: "grow" }, h("p", { class: "soft" }, state.briefing.title), h("h1", null, item ? `${item.n}. ${item.title}` : t("noItem"))),
     h("p", { class: "tv-time" }, h("b", null, timeOfDay(now)), h("span", { class: "soft" }, t("countsShort", { present, points })))),
   banners(face),
-  h("div", { key: "tv", class: "tv" }, pageCard(face),
+  h("div", { key: "tv", class: "tv-room" }, pageCard(face),
     h("aside", { key: "right", class: "tv-side" }, stageCard(face), speakingClock(face),
       queue(state).length > 0 && h("section", { key: "queue" }, h("h2", { class: "heading" }, t("queue")), queueNames(face, 4))))];
 }

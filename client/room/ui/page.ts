@@ -6,6 +6,9 @@ import type { Face } from "./face.ts";
 import { pageImage } from "./format.ts";
 import { button, empty, iconButton } from "./parts.ts";
 
+/** How long a television shows one part of a page that is taller than the screen, in milliseconds. */
+const PART_STAYS = 20_000;
+
 interface Shown {
   doc: Doc;
   page: number;
@@ -48,7 +51,7 @@ export function pageCard(face: Face): VNode {
     alone && aloneBar(face),
     h("div", {
       key: "body", class: "page-body", tabindex: "0", role: "group", "aria-label": t("pageOf", { page, title: doc.title }),
-      made: followSwipes, drawn: (el) => toTop(el, `${doc.id}/${page}`), onswipe: (by: 1 | -1) => swipe(face, by),
+      made: face.layout === "tv" ? showAllInTurn : followSwipes, drawn: (el) => toTop(el, `${doc.id}/${page}`), onswipe: (by: 1 | -1) => swipe(face, by),
     }, body(face, doc, page)),
     doc.state === "ready" && tools(face, doc, page),
   );
@@ -67,8 +70,7 @@ function tools(face: Face, doc: Doc, page: number): VNode {
   const words = wantsWords(face);
   return h("div", { key: "tools", class: "page-tools" },
     h("span", { class: "page-title" }, doc.title),
-    iconButton("type", t(words ? "asPicture" : "asWords"), () => face.set({ reading: !local.reading }),
-      { "aria-pressed": words ? "true" : "false", disabled: forcedWords(face) }),
+    wordsButton(face, words),
     !words && iconButton("zoom", t(local.big ? "smaller" : "larger"), () => face.set({ big: !local.big }),
       { "aria-pressed": local.big ? "true" : "false" }),
     iconButton("arrowLeft", t("previousPage"), () => turn(face, -1), { disabled: page <= 1 }),
@@ -76,12 +78,17 @@ function tools(face: Face, doc: Doc, page: number): VNode {
     iconButton("arrowRight", t("nextPage"), () => turn(face, 1), { disabled: page >= doc.pages }));
 }
 
-function forcedWords({ view }: Face): boolean {
-  return view.mode === "text";
+/** Between the picture of the page and its words; on the phone with a word on it, because it is the way to large letters. */
+function wordsButton(face: Face, words: boolean): VNode {
+  const swap = () => face.set({ reading: words ? "picture" : "words" });
+  const more = { "aria-pressed": words ? "true" : "false" };
+  if (face.layout === "phone") return button("words-button", t(words ? "picture" : "bigWords"), swap, more);
+  return iconButton("type", t(words ? "asPicture" : "asWords"), swap, more);
 }
 
-function wantsWords(face: Face): boolean {
-  return forcedWords(face) || (face.local.reading && face.layout !== "tv");
+function wantsWords({ view, local, layout }: Face): boolean {
+  const byLink = view.mode === "text";
+  return layout === "tv" || local.reading === null ? byLink : local.reading === "words";
 }
 
 function body(face: Face, doc: Doc, page: number): Kid {
@@ -142,6 +149,19 @@ function toTop(el: HTMLElement, what: string): void {
   if (el.dataset["page"] === what) return;
   el.dataset["page"] = what;
   el.scrollTo(0, 0);
+}
+
+/** A hall has no mouse: a tall page shows its parts in turn, until somebody scrolls with the arrow keys. */
+function showAllInTurn(el: HTMLElement): void {
+  let touched = false;
+  el.focus();
+  el.addEventListener("keydown", () => (touched = true));
+  const timer = setInterval(() => {
+    if (!el.isConnected) return clearInterval(timer);
+    if (touched) return;
+    const atEnd = el.scrollTop + el.clientHeight >= el.scrollHeight - 4;
+    el.scrollTo(0, atEnd ? 0 : el.scrollTop + el.clientHeight * 0.85);
+  }, PART_STAYS);
 }
 
 type Swipeable = HTMLElement & { onswipe?: (by: 1 | -1) => void };

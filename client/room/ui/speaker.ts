@@ -5,6 +5,7 @@ import type { SpeakingRequest } from "../types.ts";
 import { h, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { clock } from "./format.ts";
+import { icon } from "./icons.ts";
 import { avatar, commandButton, seatLine, seatName } from "./parts.ts";
 
 /** Which cameras the screen has room for, the speaker's first. */
@@ -50,7 +51,7 @@ export function stageCard(face: Face): VNode {
     h("div", { class: "stage-picture" }, video ?? avatar(name)),
     h("figcaption", null,
       h("b", null, name),
-      h("span", null, request ? seatLine(request) : seat.name),
+      h("span", { class: "stage-who" }, request ? seatLine(request) : seat.name),
       h("span", { class: "stage-doing" }, doing(request, video !== null))));
 }
 
@@ -59,12 +60,18 @@ export function speakingClock(face: Face): VNode {
   const { state, now } = face;
   const [first, ...others] = speakers(state);
   return h("div", { key: "clock", class: "speaking-clock" },
-    h("span", { class: "small soft" }, first ? t("speakingTime") : t("nobodySpeaks")),
-    first && h("b", { class: "big-clock" }, clock(secondsSince(first.began_at, now) * 1000)),
+    h("p", { class: "speaking-now" }, h("span", { class: "small soft grow" }, first ? t("speakingTime") : t("nobodySpeaks")),
+      first && h("b", { class: "big-clock" }, clock(secondsSince(first.began_at, now) * 1000))),
     first?.subject && h("p", { class: "small soft" }, first.subject),
     others.map((other) => h("div", { key: other.id, class: "also" },
       h("span", null, t("alsoSpeaking", { name: seatName(state, other) })),
       face.view.desk && commandButton(face, "plain", `back:${other.id}`, t("takeBackShort"), () => face.session.takeBack(other.id)))));
+}
+
+/** Whether the meeting is heard now, at the end of the phone's row. */
+function hearing({ view }: Face): VNode {
+  const heard = view.hall === "playing" || view.floor === "on" || view.floor === "muted";
+  return h("span", { class: "hearing" + (heard ? " well" : "") }, icon(heard ? "sound" : "soundOff"), h("span", { class: "only-heard" }, t(heard ? "youHear" : "youDoNotHear")));
 }
 
 /** The phone's one row: round picture, name, clock. */
@@ -77,5 +84,6 @@ export function speakerRow(face: Face): VNode {
   const time = request ? " · " + clock(secondsSince(request.began_at, now) * 1000) : "";
   return h("div", { key: "speaker", class: "speaker-row" + (request ? " live" : "") },
     h("div", { class: "round" }, video ?? avatar(name)),
-    h("div", { class: "grow" }, h("b", null, name), h("p", { class: "soft" }, (request ? t(request.muted ? "silenced" : "speaking") : t("chairs")) + time)));
+    h("div", { class: "grow" }, h("b", null, name), h("p", { class: "soft" }, (request ? t(request.muted ? "silenced" : "speaking") : t("chairs")) + time)),
+    hearing(face));
 }
