@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from giaoban.adapters.janus import floor, hall, pictures
@@ -83,16 +81,15 @@ async def test_rooms_that_nobody_wants_are_closed(client: JanusClient, janus: Ja
 
 
 async def test_two_stages_do_not_disturb_each_other(client: JanusClient, room: str, peers: list[Peer]) -> None:
-    keeper = StageKeeper(client)
-    one, two = f"{room}-1", f"{room}-2"
-    running = asyncio.create_task(keeper.run())
-    await keeper.set_wanted({one: spec("a"), two: spec("a")})
-    first, second = await listen(client, one, peers), await listen(client, two, peers)
-    await speak(client, one, "a", A, peers)
-    await until(lambda: first.ear.hears(A), within=6)
-    assert second.ear.frames > 0
-    await until(lambda: second.ear.misses(A, seconds=0.4), within=2)
-    await keeper.set_wanted({})
-    assert keeper.status() == {}
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    other = f"{room}-2"
+    async with kept_stage(client, room, "a") as keeper:
+        await keeper.set_wanted({room: spec("a"), other: spec("a")})
+        first, second = await listen(client, room, peers), await listen(client, other, peers)
+        await speak(client, room, "a", A, peers)
+        await until(lambda: first.ear.hears(A) and second.ear.frames > 0, within=6)
+        await until(lambda: second.ear.misses(A, seconds=0.4), within=2)
+
+        await keeper.set_wanted({room: spec("a")})
+        assert list(keeper.status()) == [room]
+        assert other not in await floor.list_floors(client)
+        await until(lambda: first.ear.hears(A), within=2)
