@@ -22,7 +22,7 @@ def clean_name(name: str, kind: Kind) -> str:
     name = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
     name = "".join(c for c in name if unicodedata.category(c) not in _HIDDEN)
     name = re.sub(r'[<>:"|?*]', "-", name)  # what a Windows folder would not take
-    name = re.sub(r"\s+", " ", name).strip(" .")
+    name = re.sub(r"\s+", " ", name).strip().rstrip(" .")
     stem, suffix = _split(name, kind)
     stem = stem[: MAX_LETTERS - len(suffix) - 1].strip(" .") or "tep"
     return f"{stem}.{suffix}"
