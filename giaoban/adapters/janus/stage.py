@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 PERIOD = 1.0
 """Seconds between two looks when nothing calls for one earlier."""
+LOOK = 3.0
+"""Seconds after which a Janus that does not say what it has counts as hung."""
 PATIENCE = 15.0
 """Seconds that mending one briefing may take before the others are more important."""
 
@@ -46,8 +48,9 @@ class StageKeeper:
 
     async def set_wanted(self, wanted: Mapping[str, StageSpec]) -> None:
         """Say which briefings need a stage now, all of them, and who may be on it. Returns after one attempt."""
-        self._wanted = dict(wanted)
-        await self.mend()
+        if wanted != self._wanted:
+            self._wanted = dict(wanted)
+            await self.mend()
 
     def status(self) -> dict[str, StageStatus]:
         """For each wanted briefing whether its sound can be heard, since when, and if not, what is wrong."""
@@ -88,9 +91,11 @@ class StageKeeper:
             if self._wanted is None or not self._client.up:
                 return
             try:
-                found = await self._look()
-            except JanusError as problem:
+                async with asyncio.timeout(LOOK):
+                    found = await self._look()
+            except (JanusError, TimeoutError) as problem:
                 log.warning("cannot look at the stages: %s", problem)
+                self._note_all("Janus does not answer")
                 return
             wanted = self._wanted
             for room, spec in wanted.items():
@@ -135,5 +140,8 @@ class StageKeeper:
         self._stages.pop(room, None)
 
     def _lost(self) -> None:
+        self._note_all("no connection to Janus")
+
+    def _note_all(self, problem: str) -> None:
         for stage in self._stages.values():
-            stage.note("no connection to Janus")
+            stage.note(problem)

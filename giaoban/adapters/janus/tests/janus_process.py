@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from pathlib import Path
 
@@ -24,6 +25,11 @@ class JanusProcess:
                 command(self._info), cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         wait_until_up(self._info, self._process)
+
+    def hang(self, *, hung: bool) -> None:
+        """Make it stand still, or go on."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP if hung else signal.SIGCONT)
 
     def kill(self) -> None:
         """kill -9."""

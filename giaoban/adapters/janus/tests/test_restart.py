@@ -49,6 +49,17 @@ async def test_janus_killed_and_restarted_is_heard_again(
             await until(lambda: again.ear.hears(A), within=6)
 
 
+async def test_a_hung_janus_is_not_called_up(mortal_janus: JanusProcess, room: str) -> None:
+    async with JanusClient(mortal_janus.url, mortal_janus.api_secret, mortal_janus.admin_key) as client:
+        await client.wait_up()
+        async with kept_stage(client, room) as keeper:
+            await until(lambda: keeper.status()[room].up, within=3)
+            mortal_janus.hang(hung=True)
+            await until(lambda: not keeper.status()[room].up, within=6)
+            mortal_janus.hang(hung=False)
+            await until(lambda: keeper.status()[room].up, within=6)
+
+
 async def test_a_new_keeper_goes_on_with_what_is_there(
     client: JanusClient, janus: JanusProcess, room: str, peers: list[Peer]
 ) -> None:
