@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import boto3
 import pytest
@@ -26,8 +27,8 @@ def s3_url() -> Iterator[str]:
     server.start()
     host, port = server.get_host_and_port()
     endpoint = f"http://{host}:{port}"
-    keys = {"aws_access_key_id": "KEY", "aws_secret_access_key": "SECRET"}
-    boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **keys).create_bucket(Bucket="giaoban")
+    session = boto3.Session("KEY", "SECRET", region_name="us-east-1")
+    session.client("s3", endpoint_url=endpoint).create_bucket(Bucket="giaoban")
     yield f"s3://KEY:SECRET@/giaoban/xa?region=us-east-1&endpoint={endpoint}"
     server.stop()
 
@@ -35,7 +36,8 @@ def s3_url() -> Iterator[str]:
 @pytest.fixture(params=["folder", "s3"])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
     url = "" if request.param == "folder" else request.getfixturevalue("s3_url")
-    return StorageHandler(storage_settings(url, tmp_path))["default"]
+    handler = StorageHandler(cast("dict[str, Storage]", storage_settings(url, tmp_path)))  # django-stubs is wrong here
+    return handler["default"]
 
 
 def test_saved_bytes_come_back(storage: Storage) -> None:
