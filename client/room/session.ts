@@ -271,7 +271,7 @@ class Session implements RoomSession {
       state,
       role: state ? roleOf(state) : "member",
       desk: state !== null && isDesk(state),
-      hall: state?.media.hall === "down" && hall.state !== "playing" ? "down" : hall.state,
+      hall: state?.media.hall === "down" && hall.state === "starting" ? "down" : hall.state,
       floor: floor.state,
       micProblem: floor.problem,
       camera: camera.state,
