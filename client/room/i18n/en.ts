@@ -191,6 +191,7 @@ export const en: Words = {
   lostTrying: "Reconnecting by itself.",
   lostCalm: "Pages and lists stay readable.",
   tapToHear: "Press to hear",
+  tapTelevision: "Press any key to hear.",
   tapWhy: "Your device plays sound only after one press.",
   soundStarting: "Connecting the sound of the meeting…",
   soundDown: "There is no sound at the moment.",

@@ -201,6 +201,7 @@ export const vi = {
   lostTrying: "Đang tự nối lại.",
   lostCalm: "Trang và danh sách vẫn đọc được.",
   tapToHear: "Bấm để nghe",
+  tapTelevision: "Bấm một phím bất kỳ để nghe.",
   tapWhy: "Máy cần một lần bấm mới được phát tiếng.",
   soundStarting: "Đang nối tiếng của cuộc họp…",
   soundDown: "Tạm thời chưa có tiếng.",

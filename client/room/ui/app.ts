@@ -82,11 +82,13 @@ class App {
 
   #draw(): void {
     const { state, ending } = this.#view;
-    if (ending) return this.#show("outside-screen", over(ending, state, this.#ways));
-    const face = this.#face();
-    if (!face) return this.#show("outside-screen", onTheWay(this.#view));
-    this.#session.watch(wantedFeeds(face));
-    this.#show(`${face.layout}-screen`, [room(face), tileMenu(face), dialogs(face), toasts(face)]);
+    const face = ending ? null : this.#face();
+    if (ending) this.#show("outside-screen", over(ending, state, this.#ways));
+    else if (!face) this.#show("outside-screen", onTheWay(this.#view));
+    else {
+      this.#session.watch(wantedFeeds(face));
+      this.#show(`${face.layout}-screen`, [room(face), tileMenu(face), dialogs(face), toasts(face)]);
+    }
   }
 
   #show(kind: string, kids: Parameters<typeof patch>[1]): void {

@@ -20,8 +20,9 @@ function lost({ session, view, now, layout }: Face): Kid {
     layout === "tv" ? null : button("", t("tryNow"), () => session.retry()));
 }
 
-function tapToHear({ session, view }: Face): Kid {
+function tapToHear({ session, view, layout }: Face): Kid {
   if (view.hall !== "needs-tap" || view.connection === "lost") return null;
+  if (layout === "tv") return h("div", { key: "tap", class: "banner due" }, icon("soundOff"), h("p", null, h("b", null, t("tapTelevision"))));
   return h("div", { key: "tap", class: "banner tap" },
     button("primary large wide", [icon("sound"), t("tapToHear")], () => session.tap(), { made: (el) => el.focus() }),
     h("p", { class: "small" }, t("tapWhy")));
@@ -34,12 +35,13 @@ function sound({ view, layout }: Face): Kid {
   return h("div", { key: "sound", class: "banner due" }, icon("soundOff"), h("p", null, h("b", null, t("soundDown")), layout === "tv" ? null : " " + t("soundDownCalm")));
 }
 
-function weak({ view, layout, set }: Face): Kid {
+function weak(face: Face): Kid {
+  const { view, layout } = face;
   if (view.connection !== "live" || view.mode === "full" || view.mode === "speaker" || layout === "tv") return null;
   const why = view.pinned !== null ? t("modeChosen") : t(view.link.level !== null && view.link.level <= 1 ? "linkVeryWeakWhy" : "linkWeakWhy");
   return h("div", { key: "weak", class: "banner due" }, linkBars(view.link.level),
     h("p", { class: "grow" }, h("b", null, modeSentence(view.mode)), " ", why),
-    layout === "phone" ? null : button("plain", t("change"), () => set({ dialog: "network" })));
+    layout === "phone" ? null : button("plain", t("change"), () => face.set({ dialog: "network" })));
 }
 
 /** Things that did not work or have just happened, each with its own way to be put away. */

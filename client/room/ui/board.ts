@@ -77,7 +77,10 @@ function tileInside(face: Face, point: Point, shown: Tile): Kid {
 }
 
 function toggleMenu(face: Face, point: Point, el: HTMLElement): void {
-  if (face.local.menu?.point === point.id) return closeMenu(face);
+  if (face.local.menu?.point === point.id) {
+    closeMenu(face);
+    return;
+  }
   const box = el.getBoundingClientRect();
   face.set({ menu: { point: point.id, x: Math.min(box.left, innerWidth - 272), y: Math.min(box.bottom + 4, innerHeight - 260) } });
 }

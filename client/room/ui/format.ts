@@ -46,7 +46,7 @@ export function reflow(text: string): string[] {
     const table = / {3,}/.test(line);
     const starts = table || /^([-–•+*]|\(?(\d{1,2}|[a-zđ])[.)]|[IVX]+\.)\s/u.test(line);
     const tidy = line.replace(/ {3,}/g, " · ").replace(/\s+/g, " ");
-    if (open && !starts) out[out.length - 1] += " " + tidy;
+    if (open && !starts) out.push(`${out.pop() ?? ""} ${tidy}`);
     else out.push(tidy);
     open = !table && line.length > width * 0.7;
   }

@@ -6,6 +6,7 @@ import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { clock } from "./format.ts";
 import { icon } from "./icons.ts";
+import { followLevel } from "./level.ts";
 import { button, commandButton, iconButton, problemSentence } from "./parts.ts";
 
 /** The one big control of a member's screen, as the state of my request asks. */
@@ -84,14 +85,4 @@ export function levelMeter(face: Face, live: boolean): VNode {
     class: "level" + (live ? "" : " still"), "aria-hidden": "true",
     made: (el) => followLevel(el, () => face.session.micLevel()),
   }, h("span"));
-}
-
-/** Sets `--level` on each frame for as long as the element stands in the page. */
-export function followLevel(el: HTMLElement, read: () => number): void {
-  const step = () => {
-    if (!el.isConnected) return;
-    el.style.setProperty("--level", String(Math.round(Math.min(1, read()) * 100) / 100));
-    requestAnimationFrame(step);
-  };
-  requestAnimationFrame(step);
 }

@@ -27,7 +27,7 @@ export function shownPage({ state, local, layout }: Face): Shown | null {
 /** Turns the page: for everyone at the desk, for oneself anywhere else. */
 export function turn(face: Face, by: 1 | -1): void {
   const shown = shownPage(face);
-  if (!shown || shown.doc.state !== "ready") return;
+  if (shown?.doc.state !== "ready") return;
   const page = shown.page + by;
   if (page < 1 || page > shown.doc.pages) return;
   if (face.view.desk && !shown.alone) face.run("page", () => face.session.turnPage(shown.doc.id, page));
@@ -157,8 +157,8 @@ function showAllInTurn(el: HTMLElement): void {
   el.focus();
   el.addEventListener("keydown", () => (touched = true));
   const timer = setInterval(() => {
-    if (!el.isConnected) return clearInterval(timer);
-    if (touched) return;
+    if (!el.isConnected) clearInterval(timer);
+    if (!el.isConnected || touched) return;
     const atEnd = el.scrollTop + el.clientHeight >= el.scrollHeight - 4;
     el.scrollTo(0, atEnd ? 0 : el.scrollTop + el.clientHeight * 0.85);
   }, PART_STAYS);
