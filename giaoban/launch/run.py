@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 import signal
+from pathlib import Path
 
 from giaoban.launch import cluster, instance, janus, plan, screen
 from giaoban.launch.accounts import LaunchError
@@ -100,13 +101,27 @@ async def _bring_up(options: Options, supervisor: Supervisor) -> None:
 
 
 async def _watch(options: Options, supervisor: Supervisor) -> None:
-    """Housekeeping for as long as it runs; PostgreSQL, which is not our child, is started again when it dies."""
+    """Housekeeping for as long as it runs, and PostgreSQL, which is not our child, started again when it dies.
+
+    Two tasks, because a dead PostgreSQL is in its own way until housekeeping has cleared it away.
+    """
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_keep_house(options, supervisor))
+        if options.database_url is None:
+            tasks.create_task(_keep_database(options.var / "pg"))
+
+
+async def _keep_house(options: Options, supervisor: Supervisor) -> None:
     while True:
         supervisor.housekeeping()
         if options.database_url is None:
-            root = options.var / "pg"
-            rotate(cluster.server_log(root))
-            if cluster.postmaster(root) is None:
-                with contextlib.suppress(LaunchError):
-                    await asyncio.to_thread(cluster.ensure_cluster, root)
+            rotate(cluster.server_log(options.var / "pg"))
+        await asyncio.sleep(WATCH_SECONDS)
+
+
+async def _keep_database(root: Path) -> None:
+    while True:
+        if cluster.postmaster(root) is None:
+            with contextlib.suppress(LaunchError):
+                await asyncio.to_thread(cluster.ensure_cluster, root)
         await asyncio.sleep(WATCH_SECONDS)
