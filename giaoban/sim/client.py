@@ -186,7 +186,7 @@ class RoomClient:
     def _done(self, task: "asyncio.Task[None]") -> None:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception():
-            log.warning("media: %s", task.exception())
+            log.info("media: %s", task.exception())
 
     async def _answer(self, pc: str, sdp: str) -> None:
         if pc == "hall":

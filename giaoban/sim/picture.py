@@ -26,7 +26,8 @@ SKIN: tuple[Colour, ...] = ((212, 168, 132), (196, 148, 112), (222, 182, 150))
 
 @dataclass(frozen=True)
 class Film:
-    """A few seconds of encoded picture; the first frame is a key frame, so that it can be shown in a loop."""
+    """A few seconds of encoded picture; every second begins with a key frame, so that it can be shown in a loop and
+    joined at any time."""
 
     frames: tuple[bytes, ...]
 
@@ -36,8 +37,14 @@ def film_of(person: str) -> Film:
     codec = av.CodecContext.create("libvpx", "w")
     codec.width, codec.height, codec.pix_fmt = WIDTH, HEIGHT, "yuv420p"
     codec.bit_rate, codec.time_base = BIT_RATE, Fraction(1, FRAMES_PER_SECOND)
-    codec.gop_size = FRAMES
-    codec.options = {"deadline": "realtime", "cpu-used": "-6", "threads": "1", "lag-in-frames": "0", "auto-alt-ref": "0"}
+    codec.gop_size = FRAMES_PER_SECOND
+    codec.options = {
+        "deadline": "realtime",
+        "cpu-used": "-6",
+        "threads": "1",
+        "lag-in-frames": "0",
+        "auto-alt-ref": "0",
+    }
     frames: list[bytes] = []
     for number in range(FRAMES):
         frame = av.VideoFrame.from_ndarray(_drawn(person, number), format="rgb24").reformat(format="yuv420p")

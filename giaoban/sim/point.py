@@ -24,6 +24,7 @@ from .behaviour import (
 from .client import Hall, RoomClient
 from .errors import Refused, RoomError
 from .picture import Film, film_of
+from .sentences import Report
 from .signin import Session
 from .sound import Clip
 from .speech import NoSpeech, Voice
@@ -62,6 +63,7 @@ class SimPoint:
         self._mind = Mind(manner.habits, rng, time.monotonic())
         self._film: Film | None = None
         self._turn: asyncio.Task[None] | None = None
+        self._prepared: tuple[Report, asyncio.Task[Clip]] | None = None
 
     async def live(self) -> None:
         """Takes part until the room is over (`Over`) or the account is refused (`SignInRefused`)."""
@@ -103,11 +105,12 @@ class SimPoint:
         match act:
             case Ask(report):
                 await client.ask(report.subject)
+                self._prepare(client, report)
             case Withdraw(request_id):
                 await client.request("floor.withdraw", request_id=request_id)
             case Begin(request_id, report):
                 await self._stop_turn()
-                self._turn = asyncio.create_task(self._speak(client, request_id, report.spoken_by(self._unit(client))))
+                self._turn = asyncio.create_task(self._speak(client, request_id, self._prepare(client, report)))
             case GiveBack(request_id):
                 await self._stop_turn()
                 if client.camera is not None:
@@ -123,11 +126,18 @@ class SimPoint:
             case Drop(seconds):
                 client.drop(seconds)
 
-    async def _speak(self, client: RoomClient, request_id: str, sentences: tuple[str, ...]) -> None:
+    def _prepare(self, client: RoomClient, report: Report) -> "asyncio.Task[Clip]":
+        """What will be said, made while the hand is still up."""
+        if self._prepared is None or self._prepared[0] is not report:
+            point = my_point(client.room)
+            sentences = report.spoken_by(point["name"] if point else client.room["me"]["title"])
+            self._prepared = report, asyncio.create_task(self._box.prepare(sentences, self._voice))
+        return self._prepared[1]
+
+    async def _speak(self, client: RoomClient, request_id: str, words: "asyncio.Task[Clip]") -> None:
         """The whole turn up to the last word. Whatever goes wrong, the mind learns that the turn is over."""
         try:
-            clip = await self._box.prepare(sentences, self._voice)
-            await self._say(client, request_id, clip)
+            await self._say(client, request_id, await asyncio.shield(words))
             self.turns += 1
         except (RoomError, NoSpeech) as trouble:
             log.info("%s could not speak: %s", self.session.username, trouble)
@@ -140,10 +150,10 @@ class SimPoint:
         while left.packets:
             try:
                 voice = await client.open_floor(request_id)
-                if self._manner.camera and client.camera is None:
-                    await self._show(client)
                 await asyncio.sleep(self._rng.uniform(0.3, 0.8))
                 voice.say(left)
+                if self._manner.camera and client.camera is None:
+                    await self._show(client)
                 await voice.finished()
                 left = voice.unsaid
             except RoomError as trouble:
@@ -167,7 +177,3 @@ class SimPoint:
             turn.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await turn
-
-    def _unit(self, client: RoomClient) -> str:
-        point = my_point(client.room)
-        return point["name"] if point else client.room["me"]["title"]

@@ -9,7 +9,7 @@ import httpx
 
 SIGN_IN = "/dang-nhap"
 SESSION_COOKIE = "sessionid"
-TIMEOUT = 20.0
+TIMEOUT = 30.0
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 TOKEN = re.compile(r'name="csrfmiddlewaretoken"\s+value="([^"]+)"')
 BETWEEN_TRIES = 1.0

@@ -53,8 +53,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Runs until the time is over, the room is over or somebody stops it."""
-        logging.basicConfig(level=logging.WARNING, format="%(asctime)s sim %(levelname)s %(message)s")
-        logging.getLogger("giaoban.sim").setLevel(logging.INFO)
+        for chatty in ("aioice", "aiortc", "httpx"):
+            logging.getLogger(chatty).setLevel(logging.ERROR)
         try:
             plan = _plan(options)
             asyncio.run(_until_stopped(_work(options, plan), options["duration"]))
