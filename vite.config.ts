@@ -1,12 +1,13 @@
 /**
  * Builds the browser's files into `var/build/static` (served under /static/) and `var/build/icons.json`.
  *
- * Entries: the pages (site), the room, the device check and the web font. django-vite finds their hashed
+ * Entries: the pages (site), the preparation of briefings, the room, the device check and the web font. django-vite finds their hashed
  * names in `var/build/static/manifest.json`.
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { compressed } from "./client/build/compressed.ts";
 import { icons } from "./client/build/icons.ts";
 
 const here = import.meta.dirname;
@@ -14,6 +15,7 @@ const entries = {
   site: "client/site/main.ts",
   room: "client/room/main.ts",
   check: "client/check/main.ts",
+  briefings: "client/briefings/main.ts",
   fonts: "client/style/fonts.css",
 };
 
@@ -21,7 +23,10 @@ export default defineConfig({
   root: here,
   base: "/static/",
   publicDir: "client/site/public",
-  plugins: [icons(path.join(here, "client/style/icons"), path.join(here, "var/build/icons.json"))],
+  plugins: [
+    icons(path.join(here, "client/style/icons"), path.join(here, "var/build/icons.json")),
+    compressed(path.join(here, "var/build/static")),
+  ],
   build: {
     outDir: "var/build/static",
     emptyOutDir: true,

@@ -37,4 +37,8 @@ def build() -> Starlette:
     )
 
 
-app = ServeStaticASGI(build(), root=str(settings.BUILD / "static"), prefix="static/", max_age=0)
+# What vite names after its content never changes; asking again would cost a weak link one round trip a file.
+HASHED = r"^/static/assets/"
+app = ServeStaticASGI(
+    build(), root=str(settings.BUILD / "static"), prefix="static/", max_age=0, immutable_file_test=HASHED
+)
