@@ -127,13 +127,16 @@ def post_to_manage(actor: Actor, post_id: UUID, *, lock: bool = False) -> Post:
     return _one(managed_posts(actor).select_related("unit"), post_id, lock)
 
 
+def own_post(actor: Actor) -> Post | None:
+    """The post the actor acts in, if they hold it themselves (not by delegation)."""
+    own = Holding.objects.filter(in_force(timezone.localdate()), person=actor.person_id, person__is_active=True)
+    return Post.objects.select_related("unit").filter(id=actor.post_id, id__in=own.values("post")).first()
+
+
 def post_to_lend(actor: Actor, post_id: UUID, *, lock: bool = False) -> Post:
     """One post whose powers the actor may lend: it is theirs (not itself lent to them), or they administer it."""
-    own = Holding.objects.filter(
-        _not_over(), person=actor.person_id, person__is_active=True, from_on__lte=timezone.localdate()
-    )
-    mine = Q(id=actor.post_id, id__in=own.values("post"))
-    posts = Post.objects.filter(mine | Q(id__in=managed_posts(actor).values("id")))
+    own = own_post(actor)
+    posts = Post.objects.filter(Q(id=own.id if own else None) | Q(id__in=managed_posts(actor).values("id")))
     return _one(posts.select_related("unit"), post_id, lock)
 
 

@@ -107,3 +107,8 @@ class Delegation(Span):
             models.Index(fields=["person", "from_on"], name="delegation_person"),
             models.Index(fields=["post", "from_on"], name="delegation_post"),
         ]
+
+    @property
+    def power_words(self) -> str:
+        """The lent powers as a person reads them."""
+        return "; ".join(str(Power(power).label) for power in self.powers)
