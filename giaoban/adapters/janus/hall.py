@@ -20,11 +20,10 @@ PAYLOAD = 111
 
 @dataclass(frozen=True, slots=True)
 class HallState:
-    """`port` takes the RTP; `silent_ms` is how long none came; `viewers` listen."""
+    """`port` takes the RTP; `silent_ms` is how long none came."""
 
     port: int
     silent_ms: int
-    viewers: int
 
 
 async def ensure_hall(client: JanusClient, hall: str, *, secret: str, pin: str) -> int:
@@ -65,11 +64,10 @@ async def hall_state(client: JanusClient, hall: str, *, secret: str) -> HallStat
     """Look a mountpoint up; JanusRefused with NO_SUCH_HALL when it is gone."""
     manager = await client.manager(Plugin.HALL)
     reply = await manager.message({"request": "info", "id": hall, "secret": secret})
-    info = reply.data["info"]
-    media = info["media"][0]
+    media = reply.data["info"]["media"][0]
     if "port" not in media:
         raise JanusRefused(457, "the mountpoint has another secret")
-    return HallState(port=int(media["port"]), silent_ms=int(media["age_ms"]), viewers=int(info.get("viewers", 0)))
+    return HallState(port=int(media["port"]), silent_ms=int(media["age_ms"]))
 
 
 async def destroy_hall(client: JanusClient, hall: str, *, secret: str) -> None:
@@ -98,11 +96,6 @@ async def start(handle: Handle, answer: Jsep) -> None:
     """Give Janus the browser's answer; sound flows as soon as the connection stands."""
     require_media(answer, kind="audio", offer=False)
     await handle.message({"request": "start"}, answer)
-
-
-async def stop(handle: Handle) -> None:
-    """Stop listening and keep the handle."""
-    await handle.message({"request": "stop"})
 
 
 def _offer(reply: Reply) -> Jsep:

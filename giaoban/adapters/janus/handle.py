@@ -56,10 +56,6 @@ class Handle:
             fields["candidates"] = candidates
         await self._ask(fields, ack_is_enough=True)
 
-    async def hangup(self) -> None:
-        """Close the PeerConnection and keep the handle."""
-        await self._ask({"janus": "hangup"}, ack_is_enough=True)
-
     async def detach(self) -> None:
         """Leave everything and free the handle. Never raises: when Janus is gone, so is the handle."""
         if not self.alive:

@@ -116,11 +116,6 @@ async def publish(handle: Handle, room: str, feed: str, offer: Jsep, *, pin: str
     return _jsep(await handle.message(body, offer))
 
 
-async def unpublish(handle: Handle) -> None:
-    """Stop sending the picture; detaching the handle does as well."""
-    await handle.message({"request": "unpublish"})
-
-
 async def subscribe(handle: Handle, room: str, feed: str, *, pin: str, patience: float = 5.0) -> Jsep:
     """Ask for one camera; returns Janus's offer.
 
@@ -147,11 +142,6 @@ async def subscriber_start(handle: Handle, answer: Jsep) -> None:
 async def choose_layer(handle: Handle, *, substream: int, temporal: int = 2) -> None:
     """Pick the size (0 smallest, 2 largest) and the frame rate (0 lowest, 2 full) that a viewer's link carries."""
     await handle.message({"request": "configure", "substream": substream, "temporal": temporal})
-
-
-async def pause(handle: Handle, *, paused: bool) -> None:
-    """Stop the picture for one viewer without closing the connection, or let it go on."""
-    await handle.message({"request": "pause" if paused else "start"})
 
 
 def _jsep(reply: Reply) -> Jsep:

@@ -31,8 +31,6 @@ async def test_a_picture_is_seen_until_it_is_not_allowed_any_more(
         await pictures.subscriber_start(handle, await viewer.answer(offer))
         await until(lambda: viewer.ear.frames > 5, within=8)
         await pictures.choose_layer(handle, substream=0, temporal=0)
-        await pictures.pause(handle, paused=True)
-        await pictures.pause(handle, paused=False)
         assert [camera.id for camera in await pictures.list_cameras(client, room)] == ["cam"]
 
         await keeper.set_wanted({room: spec()})
