@@ -79,6 +79,8 @@ class Reencoder:
         if keeper is not None:
             keeper.cancel()
             await asyncio.gather(keeper, return_exceptions=True)
+        if self._process is not None:
+            await self._process.wait()
 
     async def _keep(self) -> None:
         loop = asyncio.get_running_loop()
@@ -118,7 +120,6 @@ class Reencoder:
             if process.returncode is None:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
-                await asyncio.shield(process.wait())
 
     async def _feed(self, process: asyncio.subprocess.Process) -> None:
         if process.stdin is None:
