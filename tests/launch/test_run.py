@@ -26,6 +26,7 @@ class Run:
     def __init__(self, var: Path, port: int, **chosen: str) -> None:
         self.var, self.port, self.chosen = var, port, chosen
         self.output = var.parent / "output.txt"
+        self.launchers: list[subprocess.Popen[bytes]] = []
 
     def command(self, var: Path) -> list[str]:
         """The words of a run that uses `var`."""
@@ -38,6 +39,7 @@ class Run:
         """Start it and return when it says that it runs."""
         with self.output.open("wb") as output:
             process = subprocess.Popen(self.command(self.var), stdout=output, stderr=output)
+        self.launchers.append(process)
         wait_until(lambda: process.poll() is not None or "Ctrl-C để dừng" in self.said(), 90)
         assert process.poll() is None, self.said()
         return process
@@ -91,6 +93,9 @@ def run() -> Iterator[Run]:
         probe.close()
         made = Run(folder / "var", port)
         yield made
+        for launcher in made.launchers:
+            launcher.kill()
+            launcher.wait()
         for process in made.processes():
             process.kill()
         cluster.stop_cluster(made.var / "pg")
@@ -121,13 +126,13 @@ def test_life_of_a_run(run: Run) -> None:
         process.kill()
     if psutil.pid_exists(database):
         os.kill(database, signal.SIGKILL)
-    wait_until(lambda: cluster.postmaster(run.var / "pg") not in (None, database), 10)
-    wait_until(lambda: living(launcher) - before and len(living(launcher)) >= len(before), 10)
-    wait_until(run.is_well, 20)
+    wait_until(lambda: cluster.postmaster(run.var / "pg") not in (None, database), 60)
+    wait_until(lambda: living(launcher) - before and len(living(launcher)) >= len(before), 60)
+    wait_until(run.is_well, 60)
     assert not living(launcher) & before
 
     launcher.send_signal(signal.SIGINT)
-    assert launcher.wait(20) == 0
+    assert launcher.wait(60) == 0
     assert "Đã dừng" in run.said()
     assert run.processes() == []
     assert cluster.postmaster(run.var / "pg") is None
@@ -137,7 +142,7 @@ def test_after_a_killed_launcher_nothing_serves_and_the_next_run_takes_over(run:
     launcher = run.start()
     launcher.kill()
     launcher.wait()
-    wait_until(lambda: not run.processes(), 5)
+    wait_until(lambda: not run.processes(), 20)
     database = cluster.postmaster(run.var / "pg")
     assert database is not None
 
@@ -146,5 +151,5 @@ def test_after_a_killed_launcher_nothing_serves_and_the_next_run_takes_over(run:
     assert cluster.postmaster(run.var / "pg") == database
     assert run.is_well()
     launcher.send_signal(signal.SIGHUP)
-    assert launcher.wait(20) == 0
+    assert launcher.wait(60) == 0
     assert run.processes() == []
