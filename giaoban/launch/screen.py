@@ -43,10 +43,7 @@ def _demo_lines(options: Options) -> list[str]:
     lines: list[str] = []
     briefing = demo.get("briefing")
     if isinstance(briefing, dict):
-        path = str(briefing.get("path") or briefing.get("url") or "")
-        title = str(briefing.get("title") or "Cuộc giao ban đang diễn ra")
-        address = path if "://" in path else options.address + path
-        lines += [f"{title}:", f"  {address}"]
+        lines += [f"{briefing.get('title', '')}:", f"  {options.address}{briefing.get('path', '')}"]
     accounts = demo.get("accounts")
     if isinstance(accounts, list):
         rows = [_account_row(account) for account in accounts if isinstance(account, dict)]
@@ -57,8 +54,8 @@ def _demo_lines(options: Options) -> list[str]:
 
 
 def _account_row(account: dict[str, object]) -> tuple[str, str, str]:
-    role = account.get("role") or account.get("title") or account.get("name") or ""
-    return str(account.get("username", "")), str(account.get("password", "")), str(role)
+    person = " · ".join(str(account[key]) for key in ("title", "name") if account.get(key))
+    return str(account.get("username", "")), str(account.get("password", "")), person
 
 
 def _framed(lines: list[str]) -> str:

@@ -66,11 +66,11 @@ def test_the_certificate_names_this_computer_and_is_kept(tmp_path: Path) -> None
 
 def test_the_box_shows_where_to_go_and_who_to_be(tmp_path: Path) -> None:
     options = read_options({"GIAOBAN_VAR": str(tmp_path), "PORT": "8123"})
-    account = {"username": "chutri", "password": "giao-ban-2020", "role": "Chủ trì"}
+    account = {"username": "chutri", "password": "giao-ban-2020", "role": "chair", "title": "Chủ tịch"}
     briefing = {"title": "Giao ban tuần", "path": "/giao-ban/1/phong"}
     (tmp_path / "demo.json").write_text(json.dumps({"accounts": [account], "briefing": briefing}), "utf-8")
     box = screen.box(options)
-    for expected in ("chutri", "giao-ban-2020", "Chủ trì", "http://127.0.0.1:8123/giao-ban/1/phong", "Ctrl-C"):
+    for expected in ("chutri", "giao-ban-2020", "Chủ tịch", "http://127.0.0.1:8123/giao-ban/1/phong", "Ctrl-C"):
         assert expected in box
 
 

@@ -118,6 +118,27 @@ def test_life_of_a_run(run: Run) -> None:
     assert other.returncode == 1
     assert "PORT=8123 make run" in other.stderr
 
+    killed_ones_come_back(run, launcher)
+
+    launcher.kill()
+    launcher.wait()
+    wait_until(lambda: not run.processes(), 20)
+    database = cluster.postmaster(run.var / "pg")
+    assert database is not None
+
+    run.chosen["HTTPS"] = "1"
+    launcher = run.start()
+    assert cluster.postmaster(run.var / "pg") == database, "the next run takes over the database of a killed one"
+    assert run.is_well()
+    launcher.send_signal(signal.SIGINT)
+    assert launcher.wait(60) == 0
+    assert "Đã dừng" in run.said()
+    assert run.processes() == []
+    assert cluster.postmaster(run.var / "pg") is None
+
+
+def killed_ones_come_back(run: Run, launcher: "subprocess.Popen[bytes]") -> None:
+    """Kill -9 every program and PostgreSQL at once; all of them are replaced and all is well again."""
     before = living(launcher)
     assert len(before) == len(("janus", "media", "web", "worker"))
     database = cluster.postmaster(run.var / "pg")
@@ -130,26 +151,3 @@ def test_life_of_a_run(run: Run) -> None:
     wait_until(lambda: living(launcher) - before and len(living(launcher)) >= len(before), 60)
     wait_until(run.is_well, 60)
     assert not living(launcher) & before
-
-    launcher.send_signal(signal.SIGINT)
-    assert launcher.wait(60) == 0
-    assert "Đã dừng" in run.said()
-    assert run.processes() == []
-    assert cluster.postmaster(run.var / "pg") is None
-
-
-def test_after_a_killed_launcher_nothing_serves_and_the_next_run_takes_over(run: Run) -> None:
-    launcher = run.start()
-    launcher.kill()
-    launcher.wait()
-    wait_until(lambda: not run.processes(), 20)
-    database = cluster.postmaster(run.var / "pg")
-    assert database is not None
-
-    run.chosen["HTTPS"] = "1"
-    launcher = run.start()
-    assert cluster.postmaster(run.var / "pg") == database
-    assert run.is_well()
-    launcher.send_signal(signal.SIGHUP)
-    assert launcher.wait(60) == 0
-    assert run.processes() == []
