@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giaoban.kernel.attachments.kinds import KINDS
@@ -53,6 +53,7 @@ def test_long_names_keep_their_suffix() -> None:
     assert name.endswith(".pdf")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=200))
 def test_any_name_at_all(name: str) -> None:
     try:
