@@ -15,8 +15,9 @@ from giaoban.org.queries import matching
 
 
 def with_children_count(units: QuerySet[Unit]) -> QuerySet[Unit]:
-    """Adds `below`: how many living units stand directly under each."""
-    return units.annotate(below=Count("children", filter=Q(children__valid_to__isnull=True)))
+    """Adds `below`: how many living units stand directly under each; siblings in their order."""
+    below = Count("children", filter=Q(children__valid_to__isnull=True))
+    return units.annotate(below=below).order_by("position", "name")
 
 
 def top_units(actor: Actor) -> QuerySet[Unit]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.test import Client
 
 from giaoban.kernel.actor import Actor
@@ -69,6 +69,12 @@ class Cast:
     def members(self) -> dict[str, Member]:
         """Everybody by name, for tables over the whole cast."""
         return {name: value for name, value in vars(self).items() if isinstance(value, Member)}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_hashing() -> None:
+    """The product's Argon2 with the least work: what makes it safe makes a suite slow."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
 
 
 @pytest.fixture

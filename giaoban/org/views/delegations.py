@@ -15,6 +15,7 @@ from giaoban.org.forms.people import DelegationForm
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
 from giaoban.org.views.pick import picked_person
+from giaoban.org.views.posted import posted
 from giaoban.org.views.sign_in import safe_next
 
 
@@ -37,7 +38,7 @@ def delegation_new(request: SignedInRequest, post_id: UUID) -> HttpResponse:
     """Find a person and lend them powers of this post."""
     post = access.post_to_lend(request.actor, post_id)
     person, search = picked_person(request, access.borrowers(request.actor, post))
-    form = DelegationForm(request.POST or None, post=post)
+    form = DelegationForm(posted(request), post=post)
     if person and request.method == "POST" and form.is_valid():
         lent = form.run(
             lambda: actions.delegate(actor=request.actor, post_id=post_id, person_id=person.id, **form.cleaned_data)

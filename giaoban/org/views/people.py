@@ -19,6 +19,7 @@ from giaoban.org.models import Person, Unit
 from giaoban.org.passwords import generate_password
 from giaoban.org.views.guard import signed_in
 from giaoban.org.views.paging import page_of, typed_in
+from giaoban.org.views.posted import posted
 from giaoban.org.views.units import asked_id
 
 
@@ -49,7 +50,7 @@ def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 def person_new(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     """Open an account kept by this unit; the password is shown once."""
     unit = access.unit_to_manage(request.actor, unit_id)
-    form = NewPersonForm(request.POST or None)
+    form = NewPersonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         password = generate_password()
         made = form.run(
@@ -66,7 +67,7 @@ def person_edit(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Correct a name or how to reach somebody."""
     shown = access.person_to_manage(request.actor, person_id)
     initial = {name: getattr(shown, name) for name in PersonForm.base_fields}
-    form = PersonForm(request.POST or None, initial=initial)
+    form = PersonForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = form.run(lambda: actions.edit_person(actor=request.actor, person_id=person_id, **form.cleaned_data))
         if saved:
@@ -81,7 +82,7 @@ def person_edit(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 def person_password(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Set somebody's password; it is shown once."""
     shown = access.person_to_manage(request.actor, person_id)
-    form = SetPasswordForm(request.POST or None)
+    form = SetPasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["password"] or generate_password()
         if form.run(lambda: actions.set_password(actor=request.actor, person_id=person_id, password=password)):

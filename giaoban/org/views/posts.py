@@ -17,6 +17,7 @@ from giaoban.org.http import SignedInRequest
 from giaoban.org.powers import LENDABLE, Power
 from giaoban.org.views.guard import signed_in
 from giaoban.org.views.pick import picked_person
+from giaoban.org.views.posted import posted
 
 
 @require_GET
@@ -38,7 +39,7 @@ def post(request: SignedInRequest, post_id: UUID) -> HttpResponse:
 def post_new(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     """Add a position to a unit."""
     unit = access.unit_to_manage(request.actor, unit_id)
-    form = NewPostForm(request.POST or None)
+    form = NewPostForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made = form.run(lambda: actions.create_post(actor=request.actor, unit_id=unit.id, **form.cleaned_data))
         if made:
@@ -52,7 +53,7 @@ def post_new(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
 def post_edit(request: SignedInRequest, post_id: UUID) -> HttpResponse:
     """Correct a post's title or roles."""
     shown = access.post_to_manage(request.actor, post_id)
-    form = PostForm(request.POST or None, initial={"title": shown.title, "roles": shown.roles})
+    form = PostForm(posted(request), initial={"title": shown.title, "roles": shown.roles})
     if request.method == "POST" and form.is_valid():
         saved = form.run(lambda: actions.edit_post(actor=request.actor, post_id=post_id, **form.cleaned_data))
         if saved:
@@ -81,7 +82,7 @@ def holding_new(request: SignedInRequest, post_id: UUID) -> HttpResponse:
     shown = access.post_to_manage(request.actor, post_id)
     people = access.managed_people(request.actor).filter(is_active=True)
     person, search = picked_person(request, people)
-    form = SpanForm(request.POST or None)
+    form = SpanForm(posted(request))
     if person and request.method == "POST" and form.is_valid():
         given = form.run(
             lambda: actions.appoint(actor=request.actor, post_id=post_id, person_id=person.id, **form.cleaned_data)

@@ -18,6 +18,7 @@ from giaoban.org.models import Person
 from giaoban.org.queries import actor_for, visitor
 from giaoban.org.session import POST, begin, refresh
 from giaoban.org.views.guard import signed_in_any_password
+from giaoban.org.views.posted import posted
 
 
 @never_cache
@@ -27,7 +28,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     heading = safe_next(request)
     if getattr(request, "person", None):
         return redirect(heading)
-    form = SignInForm(request.POST or None)
+    form = SignInForm(posted(request))
     if request.method == "POST" and form.is_valid() and (person := _enter(request, form)):
         begin(request.session, person)
         return redirect(heading)
@@ -73,7 +74,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @signed_in_any_password
 def change_password(request: SignedInRequest) -> HttpResponse:
     """Choose one's own password."""
-    form = OwnPasswordForm(request.POST or None)
+    form = OwnPasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         old, new = form.cleaned_data["old"], form.cleaned_data["new"]
         person = form.run(lambda: people.change_own_password(actor=request.actor, old=old, new=new))

@@ -15,6 +15,7 @@ from giaoban.org.importing.plan import plan_import
 from giaoban.org.importing.read import read_csv
 from giaoban.org.models import UnitImport
 from giaoban.org.views.guard import signed_in
+from giaoban.org.views.posted import posted
 
 SHOWN = 50
 
@@ -23,7 +24,7 @@ SHOWN = 50
 def unit_import(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     """Choose a file whose list goes below this unit."""
     unit = access.unit_to_manage(request.actor, unit_id)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         kept = form.run(

@@ -18,6 +18,7 @@ from giaoban.org.models import Unit
 from giaoban.org.queries import ancestors
 from giaoban.org.views.guard import signed_in
 from giaoban.org.views.paging import page_of, typed_in
+from giaoban.org.views.posted import posted
 
 
 @require_GET
@@ -58,7 +59,7 @@ def unit(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
 def unit_new(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     """Add a unit below this one."""
     parent = access.unit_to_manage(request.actor, unit_id)
-    form = NewUnitForm(request.POST or None, parent_level=parent.level)
+    form = NewUnitForm(posted(request), parent_level=parent.level)
     if request.method == "POST" and form.is_valid():
         made = form.run(lambda: actions.create_unit(actor=request.actor, parent_id=parent.id, **form.cleaned_data))
         if made:
@@ -73,7 +74,7 @@ def unit_edit(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     """Correct a unit's name, kind, code, order or first day."""
     shown = access.unit_to_manage(request.actor, unit_id)
     initial = {name: getattr(shown, name) for name in UnitForm.base_fields}
-    form = UnitForm(request.POST or None, initial=initial)
+    form = UnitForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = form.run(lambda: actions.edit_unit(actor=request.actor, unit_id=unit_id, **form.cleaned_data))
         if saved:
