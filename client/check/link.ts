@@ -45,7 +45,7 @@ async function speed(rtt: number, move: (kb: number) => Promise<void>): Promise<
   let kbps = 0;
   for (const kb of SIZES) {
     const took = await timed(() => move(kb));
-    kbps = Math.round((kb * 8192) / Math.max(1, took - rtt));
+    kbps = Math.round((kb * 8192) / Math.max(took - rtt, took / 10));
     if (took > LONG_ENOUGH) break;
   }
   return kbps;

@@ -71,7 +71,7 @@ export class CheckPage {
     const level = verdict(link);
     return card("link", "wifi", level >= 2 ? "good" : "look", [
       h("p", null, t(LINK_WORDS[level])), slowUp(link) && h("p", null, t("slowUp")),
-      h("p", { class: "small soft" }, t("figures", { ...link })), again]);
+      h("p", { class: "small soft" }, t("figures", { down: rate(link.down), up: rate(link.up), rtt: link.rtt })), again]);
   }
 
   #soundCard(): VNode {
@@ -182,6 +182,12 @@ export class CheckPage {
     if (this.#mic) stopAll(this.#mic.stream);
     if (this.#camera) stopAll(this.#camera);
   }
+}
+
+/** A speed as people write it: "64 kbit/s", "12,5 Mbit/s"; beyond 100 nobody needs to know. */
+function rate(kbps: number): string {
+  if (kbps >= 100_000) return t("veryFast");
+  return kbps >= 1000 ? `${t("decimal", { whole: Math.floor(kbps / 1000), tenth: Math.floor((kbps % 1000) / 100) })} Mbit/s` : `${kbps} kbit/s`;
 }
 
 function show(video: HTMLVideoElement, stream: MediaStream): void {

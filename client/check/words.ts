@@ -11,7 +11,9 @@ const vi = {
   link0: "Hầu như chưa có mạng. Hãy ra chỗ có sóng tốt hơn rồi bấm “Đo lại”.",
   linkFailed: "Chưa đo được. Hãy kiểm tra mạng rồi bấm “Đo lại”.",
   slowUp: "Chiều gửi đi chậm: khi phát biểu, tiếng có thể bị ngắt. Có thể nhắn thư ký bằng chữ.",
-  figures: "Nhận {down} kbit/s · gửi {up} kbit/s · khứ hồi {rtt} ms",
+  figures: "Nhận {down} · gửi {up} · khứ hồi {rtt} ms",
+  veryFast: "trên 100 Mbit/s",
+  decimal: "{whole},{tenth}",
   again: "Đo lại",
 
   sound: "Loa",
@@ -65,7 +67,9 @@ const en: Record<Key, string> = {
   link0: "Hardly any network. Move to better reception and press “Measure again”.",
   linkFailed: "Could not measure. Check the network and press “Measure again”.",
   slowUp: "Sending is slow: your voice may break up when you speak. You can write to the secretary instead.",
-  figures: "Receiving {down} kbit/s · sending {up} kbit/s · round trip {rtt} ms",
+  figures: "Receiving {down} · sending {up} · round trip {rtt} ms",
+  veryFast: "over 100 Mbit/s",
+  decimal: "{whole}.{tenth}",
   again: "Measure again",
 
   sound: "Loudspeaker",

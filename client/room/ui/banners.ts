@@ -37,9 +37,12 @@ function sound({ view, layout }: Face): Kid {
 
 function weak(face: Face): Kid {
   const { view, layout } = face;
-  if (view.connection !== "live" || view.mode === "full" || view.mode === "speaker" || layout === "tv") return null;
-  const why = view.pinned !== null ? t("modeChosen") : t(view.link.level !== null && view.link.level <= 1 ? "linkVeryWeakWhy" : "linkWeakWhy");
-  return h("div", { key: "weak", class: "banner due" }, linkBars(view.link.level),
+  const { level } = view.link;
+  // Right after joining, and after a bad patch, the mode climbs by itself: nothing to warn of on a link that is well again.
+  if (view.connection !== "live" || layout === "tv" || level === null || level > 2) return null;
+  if (view.mode === "full" || view.mode === "speaker") return null;
+  const why = t(view.pinned !== null ? "modeChosen" : level <= 1 ? "linkVeryWeakWhy" : "linkWeakWhy");
+  return h("div", { key: "weak", class: "banner due" }, linkBars(level),
     h("p", { class: "grow" }, h("b", null, modeSentence(view.mode)), " ", why),
     layout === "phone" ? null : button("plain", t("change"), () => face.set({ dialog: "network" })));
 }

@@ -70,10 +70,16 @@ function tileInside(face: Face, point: Point, shown: Tile): Kid {
   const people = point.people > 1 ? h("span", { class: "tile-people" }, t("people", { n: point.people })) : null;
   return [
     moving(face, shown.status === "speaking" ? undefined : feed),
-    h("span", { class: "tile-name" }, h("b", null, point.host ? t("host") : point.short),
+    h("span", { class: "tile-name" }, h("b", null, tileName(point)),
       shown.place !== null && h("span", { class: "place" }, shown.place, h("span", { class: "only-heard" }, t("inQueue")))),
     h("span", { class: "tile-word" }, linkBars(point.state === "present" ? point.link : 0), tileWord(face, point, shown), people),
   ];
+}
+
+/** A village keeps its kind ("Bản Na Hang"): communes have villages of the same name. */
+function tileName(point: Point): string {
+  if (point.host) return t("host");
+  return point.level === "village" ? point.name : point.short;
 }
 
 function toggleMenu(face: Face, point: Point, el: HTMLElement): void {

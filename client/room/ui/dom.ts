@@ -132,6 +132,6 @@ function setProp(el: HTMLElement, name: string, value: unknown): void {
   } else if (value === null || value === undefined || value === false) {
     el.removeAttribute(name);
   } else {
-    el.setAttribute(name, value === true ? "" : `${value as string}`);
+    el.setAttribute(name, value === true ? "" : (value as string));
   }
 }

@@ -2,12 +2,15 @@
 import { t } from "../i18n/t.ts";
 import type { Doc } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
-import type { Face } from "./face.ts";
+import type { Face, Layout } from "./face.ts";
 import { pageImage } from "./format.ts";
 import { button, empty, iconButton } from "./parts.ts";
 
 /** How long a television shows one part of a page that is taller than the screen, in milliseconds. */
 const PART_STAYS = 20_000;
+
+/** How much of the window's width the page takes, to choose the picture's size. */
+const PAGE_SHARE: Record<Layout, number> = { desk: 0.45, bench: 1, official: 0.73, phone: 1, tv: 0.7 };
 
 interface Shown {
   doc: Doc;
@@ -109,7 +112,7 @@ function words(face: Face, doc: Doc, page: number): Kid {
 
 function picture(face: Face, doc: Doc, page: number): Kid {
   const thin = face.view.mode === "listen" || face.view.mode === "text";
-  const size = pageImage(innerWidth * (face.layout === "phone" ? 1 : 0.6), devicePixelRatio, thin);
+  const size = pageImage(innerWidth * PAGE_SHARE[face.layout], devicePixelRatio, thin);
   const url = face.pages.url(doc.id, page, `${size}.webp`);
   const how = face.pages.image(url);
   if (how === "failed") return failed(face, url, page);

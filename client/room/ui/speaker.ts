@@ -48,7 +48,7 @@ export function stageCard(face: Face): VNode {
   const name = seatName(state, seat);
   const video = moving(face, feedOf(state, seat.post_id)?.id);
   return h("figure", { key: "stage", class: "stage" + (request ? " live" : "") },
-    h("div", { class: "stage-picture" }, video ?? avatar(name)),
+    h("div", { class: "stage-picture" }, video ?? avatar(request ? name : seat.name)),
     h("figcaption", null,
       h("b", null, name),
       h("span", { class: "stage-who" }, request ? seatLine(request) : seat.name),
@@ -83,7 +83,7 @@ export function speakerRow(face: Face): VNode {
   const video = moving(face, feedOf(state, seat.post_id)?.id);
   const time = request ? " · " + clock(secondsSince(request.began_at, now) * 1000) : "";
   return h("div", { key: "speaker", class: "speaker-row" + (request ? " live" : "") },
-    h("div", { class: "round" }, video ?? avatar(name)),
+    h("div", { class: "round" }, video ?? avatar(request ? name : seat.name)),
     h("div", { class: "grow" }, h("b", null, name), h("p", { class: "soft" }, (request ? t(request.muted ? "silenced" : "speaking") : t("chairs")) + time)),
     hearing(face));
 }
