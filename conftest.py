@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-pytest_plugins = ["giaoban.org.tests.cast"]
+pytest_plugins = ["giaoban.org.tests.cast", "giaoban.briefings.tests.scene"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,153 @@
+"""Asking for the floor, getting it, losing it: the rules, the retries, and what the room is told."""
+
+from uuid import uuid4
+
+import pytest
+
+from giaoban.briefings.actions import floor
+from giaoban.briefings.models import RequestOutcome, RequestState, SpeakingRequest
+from giaoban.briefings.tests.replay import assert_replays
+from giaoban.briefings.tests.scene import Scene
+from giaoban.kernel.errors import Absent, RuleBroken
+from giaoban.org.tests.cast import Member
+
+
+@pytest.fixture
+def room(scene: Scene) -> Scene:
+    """Chair, secretary and two communes are in."""
+    cast = scene.cast
+    for member in (cast.chair, cast.secretary, cast.mai_son_official, cast.nhon_mai_official):
+        scene.enter(member)
+    return scene
+
+
+def viewers(room: Scene) -> list[Member]:
+    return [room.cast.chair, room.cast.mai_son_official, room.cast.nhon_mai_official]
+
+
+def asked(room: Scene) -> SpeakingRequest:
+    request: SpeakingRequest = room.act(floor.ask_floor, room.cast.mai_son_official, subject="Chốt kiểm dịch", key="a1")
+    return request
+
+
+def speaking(room: Scene) -> SpeakingRequest:
+    request = asked(room)
+    room.act(floor.grant_floor, room.cast.chair, request_id=request.id)
+    client = room.devices[room.cast.mai_son_official.person.username].client
+    began: SpeakingRequest = room.act(
+        floor.begin_speaking, room.cast.mai_son_official, request_id=request.id, client=client
+    )
+    return began
+
+
+class TestAsking:
+    def test_everyone_sees_the_request(self, room: Scene) -> None:
+        request = assert_replays(room, viewers(room), lambda: asked(room))
+        assert (request.state, request.subject, request.point.name) == ("waiting", "Chốt kiểm dịch", "Xã Mai Sơn")
+
+    def test_a_retry_with_the_same_key_is_the_same_request(self, room: Scene) -> None:
+        assert asked(room).id == asked(room).id
+        assert SpeakingRequest.objects.count() == 1
+
+    def test_a_retry_after_the_turn_ended_asks_nothing_new(self, room: Scene) -> None:
+        request = speaking(room)
+        room.act(floor.give_back_floor, room.cast.mai_son_official, request_id=request.id)
+        assert asked(room).id == request.id
+        assert SpeakingRequest.objects.exclude(state="ended").count() == 0
+
+    def test_one_open_request_a_post(self, room: Scene) -> None:
+        asked(room)
+        with pytest.raises(RuleBroken):
+            room.act(floor.ask_floor, room.cast.mai_son_official, subject="nữa", key="a2")
+
+    def test_an_outsider_is_told_nothing(self, room: Scene) -> None:
+        with pytest.raises(Absent):
+            room.act(floor.ask_floor, room.cast.outsider, subject="", key="x")
+
+    def test_own_waiting_request_can_be_withdrawn_but_not_anothers(self, room: Scene) -> None:
+        request = asked(room)
+        with pytest.raises(Absent):
+            room.act(floor.withdraw_request, room.cast.nhon_mai_official, request_id=request.id)
+        own = room.cast.mai_son_official
+        assert_replays(room, viewers(room), lambda: room.act(floor.withdraw_request, own, request_id=request.id))
+        request.refresh_from_db()
+        assert request.outcome == RequestOutcome.WITHDRAWN
+
+
+class TestGranting:
+    @pytest.mark.parametrize("who", ["chair", "secretary"])
+    def test_the_desk_grants(self, room: Scene, who: str) -> None:
+        request = asked(room)
+        desk = room.cast.members()[who]
+        assert_replays(room, viewers(room), lambda: room.act(floor.grant_floor, desk, request_id=request.id))
+        request.refresh_from_db()
+        assert request.state == RequestState.GRANTED
+
+    @pytest.mark.parametrize("who", ["mai_son_official", "vice_chair", "village_head", "outsider", "admin"])
+    def test_nobody_else_does(self, room: Scene, who: str) -> None:
+        request = asked(room)
+        with pytest.raises(Absent):
+            room.act(floor.grant_floor, room.cast.members()[who], request_id=request.id)
+
+    def test_a_request_of_another_briefing_is_absent(self, room: Scene) -> None:
+        with pytest.raises(Absent):
+            room.act(floor.grant_floor, room.cast.chair, request_id=uuid4())
+
+    def test_inviting_a_point_that_did_not_ask(self, room: Scene) -> None:
+        point = room.point_of(room.cast.nhon_mai_official)
+        act = lambda: room.act(floor.invite_point, room.cast.chair, point_id=point.id)  # noqa: E731
+        turn = assert_replays(room, viewers(room), act)
+        assert (turn.state, turn.invited) == (RequestState.GRANTED, True)
+        assert act().id == turn.id
+
+    def test_inviting_a_point_that_waits_grants_its_request(self, room: Scene) -> None:
+        request = asked(room)
+        turn = room.act(floor.invite_point, room.cast.chair, point_id=request.point_id)
+        assert (turn.id, turn.state) == (request.id, RequestState.GRANTED)
+
+    def test_inviting_an_empty_point_says_so(self, room: Scene) -> None:
+        with pytest.raises(RuleBroken, match="Na Hang"):
+            room.act(floor.invite_point, room.cast.chair, point_id=room.point_of(room.cast.village_head).id)
+
+
+class TestSpeaking:
+    def test_the_microphone_opens_only_after_the_grant(self, room: Scene) -> None:
+        request = asked(room)
+        with pytest.raises(RuleBroken):
+            room.act(floor.begin_speaking, room.cast.mai_son_official, request_id=request.id, client=uuid4())
+
+    def test_another_point_cannot_use_the_grant(self, room: Scene) -> None:
+        request = asked(room)
+        room.act(floor.grant_floor, room.cast.chair, request_id=request.id)
+        with pytest.raises(Absent):
+            room.act(floor.begin_speaking, room.cast.nhon_mai_official, request_id=request.id, client=uuid4())
+
+    def test_beginning_and_giving_back(self, room: Scene) -> None:
+        request = assert_replays(room, viewers(room), lambda: speaking(room))
+        began = request.began_at
+        again = room.act(
+            floor.begin_speaking, room.cast.mai_son_official, request_id=request.id, client=request.client
+        )
+        assert again.began_at == began
+        own = room.cast.mai_son_official
+        assert_replays(room, viewers(room), lambda: room.act(floor.give_back_floor, own, request_id=request.id))
+        request.refresh_from_db()
+        assert (request.state, request.outcome) == (RequestState.ENDED, RequestOutcome.GIVEN_BACK)
+
+    def test_taken_back_and_a_late_confirmation_is_refused(self, room: Scene) -> None:
+        request = speaking(room)
+        chair = room.cast.chair
+        assert_replays(room, viewers(room), lambda: room.act(floor.take_back_floor, chair, request_id=request.id))
+        with pytest.raises(RuleBroken):
+            room.act(floor.begin_speaking, room.cast.mai_son_official, request_id=request.id, client=uuid4())
+
+    def test_muting_one_and_all(self, room: Scene) -> None:
+        request = speaking(room)
+        chair = room.cast.chair
+        act = lambda: room.act(floor.mute_speaker, chair, request_id=request.id, muted=True)  # noqa: E731
+        assert assert_replays(room, viewers(room), act).muted
+        room.act(floor.mute_speaker, chair, request_id=request.id, muted=False)
+        assert_replays(room, viewers(room), lambda: room.act(floor.mute_all, chair))
+        request.refresh_from_db()
+        assert request.muted
+        assert room.act(floor.mute_all, chair) == []
