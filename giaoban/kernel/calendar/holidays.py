@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from holidays.countries import VN
+from holidays import country_holidays
 
 from giaoban.kernel.calendar.core import DayKind
 
@@ -19,7 +19,7 @@ from giaoban.kernel.calendar.core import DayKind
 @lru_cache(maxsize=64)
 def public_holidays(year: int) -> Mapping[date, DayKind]:
     """Days off, and make-up working days, of a year."""
-    known = VN(years=year)
+    known = country_holidays("VN", years=year)
     days = dict.fromkeys(known, DayKind.OFF)
     days |= {day: DayKind.WORKING for day in known.weekend_workdays if day.year == year}
     return MappingProxyType(days)
@@ -28,4 +28,4 @@ def public_holidays(year: int) -> Mapping[date, DayKind]:
 @lru_cache(maxsize=64)
 def holiday_names(year: int) -> Mapping[date, str]:
     """What each day off of a year is called, in Vietnamese, for a printed or shown calendar."""
-    return MappingProxyType(dict(VN(years=year, language="vi")))
+    return MappingProxyType(dict(country_holidays("VN", years=year, language="vi")))
