@@ -27,6 +27,8 @@ from .wire import Json, Snapshot
 
 log = logging.getLogger(__name__)
 
+ENTER_SECONDS = 60.0
+
 Hall = Literal["none", "count", "hear"]
 """What to do with the hall's sound: not ask for it, receive and count it, or decode and keep it."""
 
@@ -76,7 +78,7 @@ class RoomClient:
 
     async def _entered(self) -> None:
         assert self._running is not None  # noqa: S101  start() has just been called
-        known = asyncio.ensure_future(self.line.until(lambda _room: self.line.live))
+        known = asyncio.ensure_future(self.line.until(lambda _room: self.line.live, ENTER_SECONDS))
         done, _ = await asyncio.wait({known, self._running}, return_when=asyncio.FIRST_COMPLETED)
         if self._running in done:
             known.cancel()

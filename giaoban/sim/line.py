@@ -128,7 +128,7 @@ class Line:
                 async for frame in socket:
                     self._take(json.loads(frame))
         except CONNECT_FAILURES as error:
-            log.info("line: %s", error)
+            log.debug("line: %s", error)
             if isinstance(error, websockets.InvalidStatus) and error.response.status_code in (401, 403):
                 return NOT_SIGNED_IN
         finally:

@@ -146,8 +146,8 @@ class SimPoint:
 
     async def _say(self, client: RoomClient, request_id: str, clip: Clip) -> None:
         """Says all of it; when the connection dies in between, goes on from there on a new one."""
-        left, tries = clip, TRIES
-        while left.packets:
+        left = clip
+        for _ in range(TRIES):
             try:
                 voice = await client.open_floor(request_id)
                 await asyncio.sleep(self._rng.uniform(0.3, 0.8))
@@ -156,11 +156,14 @@ class SimPoint:
                     await self._show(client)
                 await voice.finished()
                 left = voice.unsaid
+                if not left.packets:
+                    return
             except RoomError as trouble:
-                tries -= 1
-                if not tries or (isinstance(trouble, Refused) and trouble.code != "media"):
+                if isinstance(trouble, Refused) and trouble.code != "media":
                     raise
-                await asyncio.sleep(AFTER_TROUBLE)
+                log.info("%s tries again to speak: %s", self.session.username, trouble)
+            await asyncio.sleep(AFTER_TROUBLE)
+        raise RoomError("Micrô không nối lại được.")
 
     async def _show(self, client: RoomClient) -> None:
         """The picture is a courtesy: without it the turn goes on."""

@@ -48,7 +48,10 @@ class VoiceTrack(MediaStreamTrack):
         self._spoken.set()
 
     def say(self, clip: Clip) -> None:
-        """Adds this clip after what is still to be said."""
+        """Adds this clip after what is still to be said; a microphone that has ended keeps it as `unsaid`."""
+        if self.readyState != "live":
+            self.unsaid = clip
+            return
         self._to_say.extend(clip.packets)
         self._spoken.clear()
 

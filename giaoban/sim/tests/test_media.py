@@ -112,6 +112,9 @@ async def test_a_closed_microphone_keeps_nobody_waiting_and_knows_what_was_left(
     await sender.close()
     await asyncio.wait_for(waiting, 1)
     assert voice.unsaid == clip
+    voice.say(clip)
+    await asyncio.wait_for(voice.finished(), 1)
+    assert voice.unsaid == clip
 
 
 def test_one_second_of_samples_is_one_second(tmp_path: Path) -> None:
