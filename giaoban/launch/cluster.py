@@ -52,6 +52,15 @@ def ensure_cluster(root: Path, *, fast: bool = False, say: Say = silent) -> str:
     return _url(socket)
 
 
+def find_cluster(root: Path) -> str | None:
+    """The URL of the database of the cluster in `root` when it is running; starts nothing."""
+    root = root.absolute()
+    if not root.is_dir() or postmaster(root) is None:
+        return None
+    account = _account()
+    return _url(_socket_folder(place(root / "cluster", account, silent), account))
+
+
 def stop_cluster(root: Path) -> None:
     """Stop the cluster in `root`, ending its connections; does nothing when it is not running."""
     root = root.absolute()
