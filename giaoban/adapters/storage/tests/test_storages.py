@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-import boto3
 import pytest
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.core.files.storage.handler import StorageHandler
-from moto.server import ThreadedMotoServer
 
 from giaoban.adapters.storage.folder import FolderStorage
 from giaoban.adapters.storage.ranged import RangedStorage
+from giaoban.adapters.storage.tests.s3 import running_s3
 from giaoban.adapters.storage.url import storage_settings
 
 BYTES = bytes(range(256)) * 1024
@@ -23,14 +22,8 @@ BYTES = bytes(range(256)) * 1024
 
 @pytest.fixture(scope="module")
 def s3_url() -> Iterator[str]:
-    server = ThreadedMotoServer("127.0.0.1", 0)
-    server.start()
-    host, port = server.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    session = boto3.Session("KEY", "SECRET", region_name="us-east-1")
-    session.client("s3", endpoint_url=endpoint).create_bucket(Bucket="giaoban")
-    yield f"s3://KEY:SECRET@/giaoban/xa?region=us-east-1&endpoint={endpoint}"
-    server.stop()
+    with running_s3() as url:
+        yield url
 
 
 @pytest.fixture(params=["folder", "s3"])

@@ -10,9 +10,7 @@ from procrastinate.contrib.django import app
 
 
 def test_the_sweep_is_on_the_timetable() -> None:
-    crons = {
-        task.name: cron.cron for (_, _), cron in app.periodic_registry.periodic_tasks.items() for task in [cron.task]
-    }
+    crons = {cron.task.name: cron.cron for cron in app.periodic_registry.periodic_tasks.values()}
     assert crons["sweep_orphans"] == "17 19 * * *"
 
 
