@@ -7,6 +7,7 @@ import htmx from "htmx.org";
 import { tell, watchTimes } from "./ago.ts";
 import { watchSubmits } from "./busy.ts";
 import { watchConfirms } from "./confirm.ts";
+import { dressDays } from "./days.ts";
 import { watchKeys } from "./keys.ts";
 import { preferThin } from "./thin.ts";
 import { toast, watchToasts } from "./toasts.ts";
@@ -17,12 +18,19 @@ htmx.config.includeIndicatorCSS = false;
 htmx.config.history = "reload";
 
 watchConfirms();
-watchUploads();
+watchUploads(furnish);
 watchSubmits();
 watchToasts();
 watchKeys();
 watchTimes();
 preferThin();
+dressDays();
 
-document.addEventListener("htmx:after:swap", () => tell());
+document.addEventListener("htmx:after:swap", () => furnish());
 document.addEventListener("htmx:error", () => toast(say("slow"), "error"));
+
+/** What content that arrives later needs, as the first did. */
+function furnish(content: ParentNode = document): void {
+  tell(content);
+  dressDays(content);
+}

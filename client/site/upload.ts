@@ -9,8 +9,8 @@ import { say } from "./words.ts";
 
 const MEGABYTE = 1024 * 1024;
 
-/** Take over every upload form of the page, now and later. */
-export function watchUploads(): void {
+/** Take over every upload form of the page, now and later; `fresh` hears of content that came with an answer. */
+export function watchUploads(fresh: (content: ParentNode) => void): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     if (event.defaultPrevented || form.dataset["upload"] === undefined) return;
@@ -18,7 +18,7 @@ export function watchUploads(): void {
     if (form.dataset["sent"] !== undefined) return;
     const large = tooLarge(form);
     if (large) toast(large, "error");
-    else send(form, event.submitter);
+    else send(form, event.submitter, fresh);
   });
 }
 
@@ -29,7 +29,7 @@ function tooLarge(form: HTMLFormElement): string | undefined {
   return file && say("tooLarge", { name: file.name, size: Math.ceil(file.size / MEGABYTE), limit });
 }
 
-function send(form: HTMLFormElement, button: HTMLElement | null): void {
+function send(form: HTMLFormElement, button: HTMLElement | null, fresh: (content: ParentNode) => void): void {
   const request = new XMLHttpRequest();
   const shown = progress(() => request.abort());
   form.dataset["sent"] = "";
@@ -44,7 +44,7 @@ function send(form: HTMLFormElement, button: HTMLElement | null): void {
   request.onabort = () => end(say("cancelled"), "info");
   request.onerror = () => end(say("offline"));
   request.onload = () => {
-    if (arrive(request, form)) return;
+    if (arrive(request, form, fresh)) return;
     end(request.status < 400 ? undefined : say("refused", { status: request.status }));
   };
   request.open("POST", form.action);
@@ -52,7 +52,7 @@ function send(form: HTMLFormElement, button: HTMLElement | null): void {
 }
 
 /** Go where the server went, or show the form it sent back with its errors; false when it sent neither. */
-function arrive(request: XMLHttpRequest, form: HTMLFormElement): boolean {
+function arrive(request: XMLHttpRequest, form: HTMLFormElement, fresh: (content: ParentNode) => void): boolean {
   if (request.status < 400 && request.responseURL && request.responseURL !== form.action) {
     location.assign(request.responseURL);
     return true;
@@ -64,6 +64,7 @@ function arrive(request: XMLHttpRequest, form: HTMLFormElement): boolean {
   here.replaceWith(main);
   htmx.process(main);
   toastsOf(page);
+  fresh(main);
   main.querySelector<HTMLElement>("[data-focus]")?.focus();
   return true;
 }

@@ -7,6 +7,9 @@ const vi = {
   tooLarge: "Tệp {name} nặng {size} MB, quá mức {limit} MB. Hãy nén hoặc chia nhỏ rồi gửi lại.",
   offline: "Không gửi được vì mất mạng. Hãy xem lại đường truyền rồi bấm gửi lần nữa; những gì đã điền vẫn còn.",
   refused: "Máy chủ chưa nhận (mã {status}). Hãy tải lại trang rồi thử lại.",
+  notDay: "Hãy ghi ngày như 24/11/2026.",
+  notClock: "Hãy ghi giờ như 08:00 hoặc 14:30.",
+  calendar: "Mở lịch để chọn ngày",
   slow: "Chưa nhận được trả lời. Hãy xem lại đường truyền rồi thử lại.",
 };
 
@@ -20,6 +23,9 @@ const en: Record<Key, string> = {
   tooLarge: "The file {name} is {size} MB, above the limit of {limit} MB. Compress or split it and send it again.",
   offline: "Not sent: the connection is lost. Check it and press send again; what you filled in is still here.",
   refused: "The server did not accept it (code {status}). Reload the page and try again.",
+  notDay: "Write the day as 24/11/2026.",
+  notClock: "Write the time as 08:00 or 14:30.",
+  calendar: "Open the calendar to choose a day",
   slow: "No answer yet. Check the connection and try again.",
 };
 

@@ -25,9 +25,8 @@ class SampleForm(forms.Form):
         label=gettext_lazy("Loại"),
         choices=[("weekly", gettext_lazy("Hằng tuần")), ("urgent", gettext_lazy("Đột xuất"))],
     )
-    starts = forms.DateTimeField(
-        label=gettext_lazy("Bắt đầu lúc"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
-    )
+    day = forms.DateField(label=gettext_lazy("Ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    hour = forms.TimeField(label=gettext_lazy("Giờ bắt đầu"), widget=forms.TimeInput(attrs={"type": "time"}))
     reach = forms.ChoiceField(
         label=gettext_lazy("Ai được mời"),
         choices=[("all", gettext_lazy("Mọi xã và bản")), ("some", gettext_lazy("Chọn từng điểm cầu"))],

@@ -75,7 +75,8 @@ def test_a_form_is_sent_once_however_often_it_is_pressed(page: Page) -> None:
 
 def fill(page: Page) -> None:
     page.fill("#id_title", "Giao ban tháng 11")
-    page.fill("#id_starts", "2026-11-24T08:00")
+    page.fill("#id_day", "24/11/2026")
+    page.fill("#id_hour", "8h")
     page.check("text=Mọi xã và bản")
 
 
@@ -150,3 +151,18 @@ def test_htmx_swaps_a_part_and_brings_a_toast(page: Page) -> None:
 
     expect(page.locator("#part")).to_be_visible()
     expect(page.locator(".toast.success")).to_have_text("Da luu")
+
+
+def test_a_day_is_typed_and_shown_day_first_whatever_the_browsers_country(page: Page) -> None:
+    day = page.get_by_label("Ngày", exact=True)
+
+    day.fill("31/4/2026")
+    day.blur()
+    expect(page.get_by_text("Hãy ghi ngày như 24/11/2026.")).to_be_visible()
+
+    day.fill("5-1-27")
+    day.blur()
+    expect(day).to_have_value("05/01/2027")
+    expect(page.locator("input[name=day]")).to_have_value("2027-01-05")
+    expect(page.get_by_text("Hãy ghi ngày như 24/11/2026.")).to_be_hidden()
+    assert violations(page) == []
