@@ -129,6 +129,8 @@ def post_to_manage(actor: Actor, post_id: UUID, *, lock: bool = False) -> Post:
 
 def own_post(actor: Actor) -> Post | None:
     """The post the actor acts in, if they hold it themselves (not by delegation)."""
+    if actor.person_id is None or actor.post_id is None:
+        return None
     own = Holding.objects.filter(in_force(timezone.localdate()), person=actor.person_id, person__is_active=True)
     return Post.objects.select_related("unit").filter(id=actor.post_id, id__in=own.values("post")).first()
 
@@ -136,7 +138,7 @@ def own_post(actor: Actor) -> Post | None:
 def post_to_lend(actor: Actor, post_id: UUID, *, lock: bool = False) -> Post:
     """One post whose powers the actor may lend: it is theirs (not itself lent to them), or they administer it."""
     own = own_post(actor)
-    posts = Post.objects.filter(Q(id=own.id if own else None) | Q(id__in=managed_posts(actor).values("id")))
+    posts = Post.objects.filter(Q(id__in=[own.id] if own else []) | Q(id__in=managed_posts(actor).values("id")))
     return _one(posts.select_related("unit"), post_id, lock)
 
 
@@ -144,7 +146,9 @@ def borrowers(actor: Actor, post: Post) -> QuerySet[Person]:
     """People to whom powers of the post can be lent: active, with a post in the post's unit or below it."""
     today = timezone.localdate()
     near = Holding.objects.filter(in_force(today), post__unit__path__startswith=post.unit.path)
-    return Person.objects.filter(is_active=True, id__in=near.values("person")).exclude(id=actor.person_id)
+    return Person.objects.filter(is_active=True, id__in=near.values("person")).exclude(
+        id__in=[actor.person_id] if actor.person_id else []
+    )
 
 
 def holding_to_manage(actor: Actor, holding_id: UUID, *, lock: bool = False) -> Holding:

@@ -1,6 +1,6 @@
 """Reads of the organisation that every package may use."""
 
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -14,14 +14,21 @@ from giaoban.org.models.post import in_force
 
 M = TypeVar("M", bound=Model)
 
+#: Signs that mean something inside a quoted word of a search.
+QUOTES = str.maketrans({"'": " ", "\\": " "})
+
 
 def posts_of(person: Person) -> list[Post]:
     """Posts the person may act in today: those they hold (`held`), then those lent to them."""
     today = timezone.localdate()
     mine = Holding.objects.filter(in_force(today), post=OuterRef("pk"), person=person)
     lent = Delegation.objects.filter(in_force(today), post=OuterRef("pk"), person=person)
-    posts = Post.objects.current(today).annotate(held=Exists(mine)).filter(Q(held=True) | Exists(lent))
-    return list(posts.select_related("unit").order_by("-held", "unit__path", "title"))
+    posts = Post.objects.current(today).annotate(mine=Exists(mine)).filter(Q(mine=True) | Exists(lent))
+    found = []
+    for post in posts.select_related("unit").order_by("-mine", "unit__path", "title"):
+        post.held = cast(Any, post).mine
+        found.append(post)
+    return found
 
 
 def actor_for(person: Person, post: Post | None, origin: str) -> Actor:
@@ -66,11 +73,11 @@ def matching(rows: QuerySet[M], typed: str, name: str) -> QuerySet[M]:
     Those whose `name` field contains exactly what was typed, diacritics included, come first.
     """
     typed = clean_line(typed)
-    words = ["".join(filter(str.isalnum, word)) for word in plain(typed).split()]
-    wanted = " & ".join(f"{word}:*" for word in words if word)
+    words = [word for word in plain(typed).split() if any(map(str.isalnum, word))]
+    wanted = " & ".join("'" + word.translate(QUOTES) + "':*" for word in words)
     if not wanted:
         return rows
     query = SearchQuery(wanted, search_type="raw", config="simple")
     exact = Case(When(**{f"{name}__icontains": typed}, then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = rows.annotate(vector=SearchVector("search", config="simple"), exactness=exact).filter(vector=query)
-    return found.order_by("exactness", name)
+    found = rows.annotate(vector=SearchVector("search", config="simple"), exactness=exact)
+    return cast("QuerySet[M]", found.filter(vector=query).order_by("exactness", name))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -34,14 +35,21 @@ def reach_of(actor: Actor) -> Reach | None:
     if actor.person_id is None or actor.post_id is None:
         return None
     today = timezone.localdate()
-    held = Holding.objects.filter(in_force(today), post=OuterRef("pk"), person=actor.person_id, person__is_active=True)
+    holding = Holding.objects.filter(
+        in_force(today), post=OuterRef("pk"), person=actor.person_id, person__is_active=True
+    )
     post = (
-        Post.objects.current(today).select_related("unit").annotate(held=Exists(held)).filter(id=actor.post_id).first()
+        Post.objects.current(today)
+        .select_related("unit")
+        .annotate(mine=Exists(holding))
+        .filter(id=actor.post_id)
+        .first()
     )
     if post is None:
         return None
-    powers = post.powers if post.held else _lent(actor, post, today)
-    return Reach(post.unit, powers) if post.held or powers else None
+    held = cast(Any, post).mine
+    powers = post.powers if held else _lent(actor, post, today)
+    return Reach(post.unit, powers) if held or powers else None
 
 
 def _lent(actor: Actor, post: Post, on: date) -> frozenset[Power]:

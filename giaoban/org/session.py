@@ -19,7 +19,7 @@ PERSON, FINGERPRINT, POST, SEEN = "person", "fingerprint", "post", "seen"
 class Stored(Protocol):
     """The part of Django's session that reading needs."""
 
-    def get(self, key: str, default: str | None = None) -> object: ...
+    def get(self, key: str, /) -> object: ...
 
 
 def begin(session: SessionBase, person: Person) -> None:

@@ -91,9 +91,9 @@ def set_password(*, actor: Actor, person_id: UUID, password: str, must_change_pa
 @action
 def change_own_password(*, actor: Actor, old: str, new: str) -> Person:
     """Change one's own password; every other session of the person ends."""
-    person = Person.objects.select_for_update().filter(id=actor.person_id, is_active=True).first()
-    if person is None:
+    if actor.person_id is None:
         raise Absent
+    person = Person.objects.select_for_update().get(id=actor.person_id)
     if not check_password(old, person.password):
         raise RuleBroken(_("Mật khẩu hiện tại chưa đúng. Hãy nhập lại."), field="old")
     check_password_rules(new, person, field="new")

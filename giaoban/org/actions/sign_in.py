@@ -62,9 +62,9 @@ def count_failure(*, actor: Actor, username: str, address: str) -> Failure:
 @action
 def sign_out(*, actor: Actor) -> Person:
     """Note that a person left by the door."""
-    person = Person.objects.filter(id=actor.person_id).first()
-    if person is None:
+    if actor.person_id is None:
         raise Absent
+    person = Person.objects.get(id=actor.person_id)
     record(person, SignedOut(person.id, person.full_name))
     return person
 

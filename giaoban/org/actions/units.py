@@ -98,7 +98,7 @@ def close_unit(*, actor: Actor, unit_id: UUID, last_day: date) -> Unit:
     if below:
         sentence = _("Còn %(count)d đơn vị đang hoạt động bên dưới. Hãy chuyển hoặc kết thúc các đơn vị đó trước.")
         raise RuleBroken(sentence % {"count": below}, field="last_day")
-    if unit.posts.filter(id=actor.post_id).exists():
+    if actor.post_id in unit.posts.values_list("id", flat=True):
         raise RuleBroken(_("Đây là đơn vị đang làm việc. Hãy nhờ quản trị cấp trên kết thúc đơn vị này."))
     unit.valid_to = last_day
     unit.save(update_fields=["valid_to"])

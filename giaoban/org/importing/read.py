@@ -17,6 +17,14 @@ MOST_ROWS = 200_000
 LONGEST_CODE = 40
 
 
+class UnreadableLine(Exception):
+    """From this line on the file makes no sense as CSV."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 @dataclass
 class Reading:
     """The rows of a file and what is wrong with it."""
@@ -37,9 +45,8 @@ def read_csv(content: bytes) -> Reading:
             _read_row(reading, line, cells, columns)
     except RuleBroken as refusal:
         reading.problems.append(Problem(0, str(refusal.message)))
-    except csv.Error:
-        last = reading.rows[-1].line + 1 if reading.rows else 1
-        reading.problems.append(Problem(last, _("Dấu ngoặc kép mở ra mà không đóng lại. Hãy sửa từ dòng này.")))
+    except UnreadableLine as bad:
+        reading.problems.append(Problem(bad.line, _("Dấu ngoặc kép mở ra mà không đóng lại. Hãy sửa từ dòng này.")))
     if not reading.rows and not reading.problems:
         reading.problems.append(Problem(0, _("Tệp không có dòng nào ngoài dòng tiêu đề. Hãy chọn tệp khác.")))
     return reading
@@ -75,10 +82,13 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = skipped + 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield line, cells
-        line = skipped + reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = skipped + reader.line_num + 1
+    except csv.Error:
+        raise UnreadableLine(line) from None
 
 
 def _columns(cells: list[str]) -> dict[str, int]:

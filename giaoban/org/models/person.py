@@ -25,7 +25,7 @@ class Person(AbstractBaseUser, TrackedModel):
     `SignInThrottle`, for names that exist and names that do not alike.
     """
 
-    last_login = None  # type: ignore[assignment]  # Django would write it outside any action; see signed_in_at
+    last_login = None  # Django would write it outside any action; see signed_in_at
 
     username = models.TextField(unique=True, error_messages={"unique": _("Tên đăng nhập này đã có người dùng.")})
     full_name = models.TextField(db_collation=VIETNAMESE)

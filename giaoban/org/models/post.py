@@ -53,8 +53,8 @@ class Post(Span):
 
     objects = PostQuerySet.as_manager()
 
-    #: Set by `queries.posts_of`: held by the person asked about, or only lent to them.
-    held: bool
+    #: Told by `queries.posts_of`: whether the person asked about holds it, or only has it lent to them.
+    held: bool = False
 
     class Meta:
         ordering = ["unit__path", "title"]

@@ -40,7 +40,7 @@ def _guard(view: SignedInView[P], *, own_password: bool) -> View[P]:
             return _go(request, "change_password")
         return view(cast(SignedInRequest, request), *args, **kwargs)
 
-    return guarded
+    return cast(View[P], guarded)
 
 
 def _go(request: HttpRequest, name: str, *, expired: bool = False) -> HttpResponse:

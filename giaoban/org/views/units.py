@@ -95,7 +95,7 @@ def unit_move(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
         messages.success(request, _("Đã chuyển %(name)s sang %(parent)s.") % words)
         return redirect("unit", unit_id)
     found = directory.find_units(request.actor, typed_in(request))
-    others = found.filter(valid_to__isnull=True).exclude(path__startswith=shown.path).exclude(id=shown.parent_id)
+    others = found.filter(valid_to__isnull=True).exclude(path__startswith=shown.path).exclude(children=shown)
     context = {"unit": shown, "above": [*_crumbs(request, shown), shown], "page": page_of(others, request)}
     return render(request, "org/unit_move.html", context | {"q": typed_in(request)})
 

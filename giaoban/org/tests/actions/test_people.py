@@ -59,7 +59,7 @@ def test_refused_with_the_field_to_correct(cast: Cast, changes: dict[str, str], 
 def test_editing(cast: Cast) -> None:
     person = cast.mai_son_official.person
     values = {"full_name": "Lô Thị Hòa", "phone": "", "email": "hoa@maison.vn"}
-    people.edit_person(actor=cast.admin.actor, person_id=person.id, home_id=None, **values)  # type: ignore[arg-type]
+    people.edit_person(actor=cast.admin.actor, person_id=person.id, home_id=None, **values)
     person.refresh_from_db()
     assert person.search == "lo thi hoa maison"
     assert AuditRow.objects.get().after == {"full_name": "Lô Thị Hòa", "email": "hoa@maison.vn"}
