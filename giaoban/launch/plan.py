@@ -28,24 +28,18 @@ def environment(options: Options, database_url: str) -> Mapping[str, str]:
     return {**os.environ, **chosen, **instance.mark(options.var)}
 
 
-def preparations(options: Options) -> list[Program]:
-    """What is done once, in order, before anything is started."""
-    steps = [Program("migrate", [GIAOBAN, "migrate", "--no-input", "-v", "1"])]
-    if options.demo:
-        steps.append(Program("demo-seed", [GIAOBAN, "demo", "seed"]))
-    return steps
+MIGRATE = Program("migrate", [GIAOBAN, "migrate", "--no-input", "-v", "1"])
+SEED = Program("demo-seed", [GIAOBAN, "demo", "seed"])
+SIMULATOR = Program("sim", [GIAOBAN, "sim", "--demo"])
 
 
 def services(options: Options) -> list[Program]:
     """Our own processes, apart from PostgreSQL and Janus."""
-    programs = [
+    return [
+        Program("web", _web(options)),
         Program("media", [GIAOBAN, "media"]),
         Program("worker", [GIAOBAN, "worker"]),
-        Program("web", _web(options)),
     ]
-    if options.demo:
-        programs.append(Program("sim", [GIAOBAN, "sim", "--demo"]))
-    return programs
 
 
 def _web(options: Options) -> list[str]:

@@ -18,10 +18,6 @@ from giaoban.launch.supervisor import Program, Supervisor, adopt_orphans, rotate
 
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WATCH_SECONDS = 0.5
-STEP_WORDS = {
-    "migrate": "Chuẩn bị các bảng dữ liệu… [tables]",
-    "demo-seed": "Chuẩn bị dữ liệu dùng thử: huyện, xã, bản và một cuộc giao ban… [demo data]",
-}
 
 
 def main(arguments: list[str]) -> int:
@@ -91,12 +87,15 @@ async def _bring_up(options: Options, supervisor: Supervisor) -> None:
     if options.janus_urls is None:
         info = janus.write_config(options.var)
         supervisor.start(Program("janus", janus.command(info)))
-    for step in plan.preparations(options):
-        screen.say(STEP_WORDS[step.name])
-        await supervisor.run_once(step)
+    screen.say("Chuẩn bị các bảng dữ liệu… [tables]")
+    await supervisor.run_once(plan.MIGRATE)
     screen.say("Khởi động âm thanh, trang web, việc nền… [services]")
     for program in plan.services(options):
         supervisor.start(program)
+    if options.demo:
+        screen.say("Chuẩn bị dữ liệu dùng thử: huyện, xã, bản và một cuộc giao ban… [demo data]")
+        await supervisor.run_once(plan.SEED)
+        supervisor.start(plan.SIMULATOR)
     await wait_until_healthy(options, screen.say, supervisor)
 
 
