@@ -80,6 +80,11 @@ def _quick_hashing() -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The cast, present in the database."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """The same where a database is set up once for many cases."""
     province = make_unit("province", "40", "Tỉnh Nghệ An", None)
     district = make_unit("district", "418", "Huyện Tương Dương", province)
     other = make_unit("district", "417", "Huyện Kỳ Sơn", province)
