@@ -30,6 +30,8 @@ export class Hall {
   #state: HallState = "starting";
   #now: Leg | null = null;
   #next: Leg | null = null;
+  /** The browser lets us play. */
+  #allowed = false;
   #retries = 0;
   /** Not to ask again before. */
   #notBefore = 0;
@@ -39,7 +41,6 @@ export class Hall {
     this.#changed = changed;
     this.#audio = new Audio();
     this.#audio.autoplay = true;
-    this.#audio.onplaying = () => this.#become("playing");
     void toChosenSpeaker(this.#audio);
   }
 
@@ -102,9 +103,12 @@ export class Hall {
     if (packets > 0 && this.#now) {
       this.#now.alive = now;
       this.#retries = 0;
+      // It was silent, not broken: what plays, plays again.
+      if (this.#state === "down") this.#settle();
     }
-    if (!leg) this.#restart(now);
-    else if (now - leg.alive > this.#patience(leg)) this.#restart(now);
+    if (leg && now - leg.alive <= this.#patience(leg)) return;
+    if (leg && leg === this.#now && this.#state === "playing") this.#become("down");
+    this.#restart(now);
   }
 
   #patience({ pc }: Leg): number {
@@ -126,6 +130,7 @@ export class Hall {
     if (state === "connected") {
       leg.alive = Date.now();
       if (leg === this.#next) this.#take(leg);
+      this.#settle();
     } else if (state === "failed" || state === "closed") {
       hangUp(leg.pc);
       if (leg === this.#next) this.#next = null;
@@ -149,10 +154,26 @@ export class Hall {
   }
 
   #play(): void {
-    this.#audio.play().catch((error: unknown) => {
-      // A newer stream interrupts an older play(): only a browser's "not without a touch" concerns the person.
-      if (error instanceof DOMException && error.name === "NotAllowedError") this.#become("needs-tap");
-    });
+    this.#audio.play().then(
+      () => {
+        this.#allowed = true;
+        this.#settle();
+      },
+      (error: unknown) => {
+        // A newer stream interrupts an older play(): only a browser's "not without a touch" concerns the person.
+        if (error instanceof DOMException && error.name === "NotAllowedError") this.#refused();
+      },
+    );
+  }
+
+  #refused(): void {
+    this.#allowed = false;
+    this.#become("needs-tap");
+  }
+
+  /** Browsers count a stream as playing before its first packet: sound is what is allowed and connected. */
+  #settle(): void {
+    if (this.#allowed && this.connected) this.#become("playing");
   }
 
   #restart(now: number): void {
