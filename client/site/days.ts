@@ -30,13 +30,13 @@ function writeDay(iso: string): string {
 interface Kind {
   read: (text: string) => string | undefined;
   write: (value: string) => string;
-  example: string;
+  form: "dayForm" | "clockForm";
   complaint: "notDay" | "notClock";
 }
 
 const KINDS: Record<"date" | "time", Kind> = {
-  date: { read: (text) => readDay(text), write: writeDay, example: "24/11/2026", complaint: "notDay" },
-  time: { read: readClock, write: (value) => value, example: "08:00", complaint: "notClock" },
+  date: { read: (text) => readDay(text), write: writeDay, form: "dayForm", complaint: "notDay" },
+  time: { read: readClock, write: (value) => value, form: "clockForm", complaint: "notClock" },
 };
 
 /** Does this browser write day before month and count to 24 by itself? */
@@ -60,7 +60,7 @@ function dress(native: HTMLInputElement, kind: Kind): void {
   typed.className = "day";
   typed.inputMode = "numeric";
   typed.autocomplete = "off";
-  typed.placeholder = kind.example;
+  typed.placeholder = say(kind.form);
   typed.value = native.value && kind.write(native.value);
   for (const name of ["id", "required", "disabled", "autofocus", "aria-describedby", "aria-invalid"]) {
     const value = native.getAttribute(name);

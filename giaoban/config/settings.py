@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "giaoban.kernel.middleware.compress.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "giaoban.kernel.middleware.refusals.RefusalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
