@@ -72,3 +72,10 @@ export function followPage({ away, back, hopeful }: PageLife): void {
     if (!document.hidden) hopeful();
   });
 }
+
+/** Keeps a phone or a hall's television from going dark while it is in the room; ask again whenever it is shown anew. */
+export function stayAwake(): void {
+  // Missing in older browsers and without HTTPS; refused when the battery is low. Then it goes dark, as it always did.
+  const { wakeLock } = navigator as { wakeLock?: WakeLock };
+  if (!document.hidden) wakeLock?.request("screen").catch(() => undefined);
+}

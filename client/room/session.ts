@@ -2,7 +2,7 @@
  * The room's session: the protocol, the state and the media tied together. What the face may use, and what each part of
  * it means, is written in `session-types.ts`.
  */
-import { browser, followPage, networkHint, tabId } from "./browser.ts";
+import { browser, followPage, networkHint, stayAwake, tabId } from "./browser.ts";
 import { Commands } from "./commands.ts";
 import { remember, remembered } from "./media/devices.ts";
 import type { Line } from "./media/line.ts";
@@ -65,6 +65,7 @@ class Session implements RoomSession {
         if (this.#ending?.why === "left") this.retry();
       },
       hopeful: () => {
+        if (this.#connection === "live") stayAwake();
         if (this.#connection === "lost") this.retry();
       },
     });
@@ -232,6 +233,7 @@ class Session implements RoomSession {
     this.#lostSince = null;
     this.#media.live();
     for (const [pc, sdp] of this.#offers.splice(0)) this.#media.offer(pc, sdp);
+    stayAwake();
     this.#changed();
   }
 
