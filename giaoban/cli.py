@@ -19,7 +19,13 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.config.settings")
     if sys.argv[1:2] == ["run"]:
         sys.exit(run_everything(sys.argv[2:]))
-    if "DATABASE_URL" not in os.environ and sys.argv[1:2] not in ([], ["help"], ["sim"], ["compilemessages"], ["makemessages"]):
+    if "DATABASE_URL" not in os.environ and sys.argv[1:2] not in (
+        [],
+        ["help"],
+        ["sim"],
+        ["compilemessages"],
+        ["makemessages"],
+    ):
         found = find_cluster(Path(os.environ.get("GIAOBAN_VAR") or HOME / "var") / "pg")
         if found is None:
             sys.exit("Kho dữ liệu chưa chạy: mở cửa sổ khác, gõ make run, rồi gõ lại lệnh này. [start make run first]")

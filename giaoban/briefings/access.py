@@ -112,7 +112,10 @@ def _convenes(reach: Reach, briefing: Briefing) -> bool:
 
 
 def _point_of(briefing: Briefing, unit: Unit) -> BridgePoint | None:
-    points = {point.unit_id: point for point in BridgePoint.objects.filter(briefing=briefing, unit__in=_units_spoken_for(unit))}
+    points = {
+        point.unit_id: point
+        for point in BridgePoint.objects.filter(briefing=briefing, unit__in=_units_spoken_for(unit))
+    }
     return next((points[unit_id] for unit_id in _units_spoken_for(unit) if unit_id in points), None)
 
 

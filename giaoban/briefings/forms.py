@@ -26,7 +26,9 @@ class BriefingForm(ActionForm):
     )
     kind = forms.ChoiceField(label=_("Loại"), choices=BriefingKind.choices)
     day = forms.DateField(
-        label=_("Ngày"), input_formats=["%d/%m/%Y", "%Y-%m-%d"], widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Ngày"),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     hour = forms.TimeField(
         label=_("Giờ bắt đầu"), input_formats=["%H:%M"], widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -101,7 +103,9 @@ class DocumentForm(ActionForm):
         widget=forms.ClearableFileInput(attrs={"accept": DOCUMENTS.html_accept()}),
         error_messages={"required": _("Hãy chọn một tệp."), "empty": _("Tệp rỗng. Hãy chọn tệp khác.")},
     )
-    title = forms.CharField(label=_("Tên tài liệu"), max_length=200, required=False, help_text=_("Để trống thì lấy tên tệp"))
+    title = forms.CharField(
+        label=_("Tên tài liệu"), max_length=200, required=False, help_text=_("Để trống thì lấy tên tệp")
+    )
     item_id = forms.ChoiceField(label=_("Cho nội dung"), required=False)
 
     def __init__(self, *args: Any, briefing: Briefing, **kwargs: Any) -> None:

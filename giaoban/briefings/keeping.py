@@ -22,16 +22,16 @@ def wanted_stages() -> dict[str, StageSpec]:
     muted: dict[UUID, set[str]] = defaultdict(set)
     cameras: dict[UUID, set[str]] = defaultdict(set)
     open_now = Briefing.objects.filter(state=BriefingState.OPEN)
-    turns = SpeakingRequest.objects.filter(
-        briefing__in=open_now, state=RequestState.SPEAKING, client__isnull=False
-    )
+    turns = SpeakingRequest.objects.filter(briefing__in=open_now, state=RequestState.SPEAKING, client__isnull=False)
     for turn in turns:
         on_floor[turn.briefing_id].add(str(turn.client))
         if turn.muted:
             muted[turn.briefing_id].add(str(turn.client))
-    for presence in Presence.objects.filter(briefing__in=open_now).filter(
-        Q(left_at__isnull=True) | Q(lost=True)
-    ).select_related("briefing"):
+    for presence in (
+        Presence.objects.filter(briefing__in=open_now)
+        .filter(Q(left_at__isnull=True) | Q(lost=True))
+        .select_related("briefing")
+    ):
         if presence.post_id in presence.briefing.desk_posts():
             on_floor[presence.briefing_id].add(str(presence.client))
         if presence.camera_since and presence.left_at is None:

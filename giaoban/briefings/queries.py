@@ -103,7 +103,9 @@ def point_tree(briefing: Briefing) -> list[TreeRow]:
     for unit, _depth in rows:
         below[unit.parent_id] = below.get(unit.parent_id, 0) + 1
     return [
-        TreeRow(unit, depth, unit.id in chosen, below.get(unit.id, 0)) for unit, depth in rows if unit.id != briefing.host_id
+        TreeRow(unit, depth, unit.id in chosen, below.get(unit.id, 0))
+        for unit, depth in rows
+        if unit.id != briefing.host_id
     ]
 
 
@@ -117,5 +119,3 @@ def prepared(briefing: Briefing) -> dict[str, Any]:
         "documents": documents,
         "minutes": sum(item.minutes for item in agenda),
     }
-
-

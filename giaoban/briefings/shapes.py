@@ -37,7 +37,9 @@ def briefing_shape(briefing: Briefing, seats: dict[object, object]) -> Shape:
         "ended_at": stamp(briefing.ended_at),
         "expected_minutes": briefing.expected_minutes,
         "chair": seat_shape(briefing.chair_post, briefing.chair_person, seats.get(briefing.chair_post_id)),
-        "secretary": seat_shape(briefing.secretary_post, briefing.secretary_person, seats.get(briefing.secretary_post_id))
+        "secretary": seat_shape(
+            briefing.secretary_post, briefing.secretary_person, seats.get(briefing.secretary_post_id)
+        )
         if briefing.secretary_post and briefing.secretary_person
         else None,
         **view_shape(briefing),

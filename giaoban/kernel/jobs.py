@@ -22,9 +22,7 @@ def job(name: str, *, attempts: int = 1) -> Callable[[Callable[..., None]], Call
     """Register a function as the job `name`."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        @app.task(
-            name=name, pass_context=True, retry=RetryStrategy(max_attempts=attempts, exponential_wait=2)
-        )
+        @app.task(name=name, pass_context=True, retry=RetryStrategy(max_attempts=attempts, exponential_wait=2))
         @functools.wraps(function)
         def run(context: JobContext, **arguments: Any) -> None:
             try:

@@ -99,7 +99,9 @@ def report_link(*, actor: Actor, briefing_id: UUID, report: LinkReport) -> Bridg
     point.link, point.mode = report.link, report.mode
     point.loss, point.rtt = min(max(report.loss, 0.0), 100.0), min(max(report.rtt, 0), 60_000)
     point.save(update_fields=["link", "mode", "loss", "rtt"])
-    event = LinkChanged(seat.briefing.id, point.name, report.link, report.mode, parts=patches.to_all(patches.points(point)))
+    event = LinkChanged(
+        seat.briefing.id, point.name, report.link, report.mode, parts=patches.to_all(patches.points(point))
+    )
     record(point, event)
     return point
 

@@ -17,7 +17,15 @@ from giaoban.briefings.events import (
     BriefingEnded,
     BriefingOpened,
 )
-from giaoban.briefings.models import AgendaItem, BridgePoint, Briefing, BriefingKind, BriefingState, Presence
+from giaoban.briefings.models import (
+    AgendaItem,
+    BridgePoint,
+    Briefing,
+    BriefingKind,
+    BriefingState,
+    DocumentState,
+    Presence,
+)
 from giaoban.briefings.shapes import stamp
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
@@ -74,7 +82,9 @@ def change_briefing(*, actor: Actor, briefing_id: UUID, plan: BriefingPlan) -> B
         raise RuleBroken(_("Đang họp thì chủ trì tự trao quyền trong phòng họp."), field="chair_post")
     _apply(briefing, plan)
     briefing.save(update_fields=[*_PLANNED])
-    record(briefing, BriefingChanged(briefing.id, briefing.title, parts=patches.to_all(patches.whole_briefing(briefing))))
+    record(
+        briefing, BriefingChanged(briefing.id, briefing.title, parts=patches.to_all(patches.whole_briefing(briefing)))
+    )
     return briefing
 
 
@@ -97,7 +107,7 @@ def call_briefing(*, actor: Actor, briefing_id: UUID) -> Briefing:
 
 @action
 def open_briefing(*, actor: Actor, briefing_id: UUID) -> Briefing:
-    """Open the room: invited units may come in, and its sound is set up."""
+    """Open the room: invited units may come in, its sound is set up, and the first document is on the table."""
     briefing = access.briefing_to_prepare(actor, briefing_id, lock=True)
     if briefing.is_open:
         raise Unchanged(briefing)
@@ -105,7 +115,8 @@ def open_briefing(*, actor: Actor, briefing_id: UUID) -> Briefing:
     if not briefing.points.filter(host=False).exists():
         raise RuleBroken(_("Chưa chọn điểm cầu nào. Hãy chọn các xã, bản dự họp rồi mở phòng."))
     briefing.state, briefing.opened_at = BriefingState.OPEN, timezone.now()
-    briefing.save(update_fields=["state", "opened_at"])
+    briefing.document = briefing.documents.filter(state=DocumentState.READY).first()
+    briefing.save(update_fields=["state", "opened_at", "document"])
     record(briefing, BriefingOpened(briefing.id, briefing.title))
     return briefing
 

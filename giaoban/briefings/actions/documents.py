@@ -7,7 +7,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings import access, patches
-from giaoban.briefings.events import DocumentAdded, DocumentFailed, DocumentRemoved, DocumentRendered, PageTurned, room_stream
+from giaoban.briefings.events import (
+    DocumentAdded,
+    DocumentFailed,
+    DocumentRemoved,
+    DocumentRendered,
+    PageTurned,
+    room_stream,
+)
 from giaoban.briefings.models import AgendaItem, Briefing, Document, DocumentPage, DocumentState
 from giaoban.briefings.shapes import view_shape
 from giaoban.kernel.action import Unchanged, action, record
@@ -45,9 +52,7 @@ def add_document(
         actor=actor, file=file, name=name, owner=room_stream(briefing.id), unit_id=briefing.host_id, accept=DOCUMENTS
     )
     stem = attachment.name.rpartition(".")[0] or attachment.name
-    document = Document(
-        briefing=briefing, item=item, title=(clean_line(title) or stem)[:200], attachment=attachment
-    )
+    document = Document(briefing=briefing, item=item, title=(clean_line(title) or stem)[:200], attachment=attachment)
     document.save()
     defer("render_document", document_id=str(document.id))
     record(document, DocumentAdded(briefing.id, document.title, parts=patches.to_all(patches.documents(document))))
@@ -81,7 +86,9 @@ def fail_rendering(*, actor: Actor, document_id: UUID, reason: str) -> Document:
     document, briefing = _rendering(actor, document_id)
     document.state, document.error = DocumentState.FAILED, reason[:500]
     document.save(update_fields=["state", "error"])
-    event = DocumentFailed(briefing.id, document.title, document.error, parts=patches.to_all(patches.documents(document)))
+    event = DocumentFailed(
+        briefing.id, document.title, document.error, parts=patches.to_all(patches.documents(document))
+    )
     record(document, event)
     return document
 

@@ -42,9 +42,7 @@ def choose_points(*, actor: Actor, briefing_id: UUID, unit_ids: Collection[UUID]
     BridgePoint.objects.filter(id__in=[point.id for point in leaving]).delete()
     last = briefing.points.aggregate(last=Max("n"))["last"] or 0
     added = BridgePoint.objects.bulk_create(
-        BridgePoint(
-            briefing=briefing, unit=unit, n=last + place, name=unit.name, short=unit.short, level=unit.level
-        )
+        BridgePoint(briefing=briefing, unit=unit, n=last + place, name=unit.name, short=unit.short, level=unit.level)
         for place, unit in enumerate(joining, start=1)
     )
     patch = patches.points(*added), patches.gone("points", [point.id for point in leaving])
@@ -71,6 +69,4 @@ class TreeOrder:
         self.by_id = by_id
 
     def __call__(self, unit: Unit) -> list[tuple[int, str]]:
-        return [
-            (step.position, step.name) for step in (self.by_id.get(part) for part in unit.path.split("/")) if step
-        ]
+        return [(step.position, step.name) for step in (self.by_id.get(part) for part in unit.path.split("/")) if step]

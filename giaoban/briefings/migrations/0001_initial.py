@@ -10,258 +10,470 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0002_attachment'),
-        ('org', '0002_vietnamese_order'),
+        ("kernel", "0002_attachment"),
+        ("org", "0002_vietnamese_order"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('n', models.PositiveIntegerField()),
-                ('title', models.TextField()),
-                ('minutes', models.PositiveIntegerField()),
-                ('purpose', models.TextField(choices=[('inform', 'Thông báo'), ('consult', 'Thảo luận, góp ý'), ('decide', 'Thảo luận, quyết định')], default='inform')),
-                ('rapporteur', models.TextField(blank=True, default='')),
-                ('began_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("n", models.PositiveIntegerField()),
+                ("title", models.TextField()),
+                ("minutes", models.PositiveIntegerField()),
+                (
+                    "purpose",
+                    models.TextField(
+                        choices=[
+                            ("inform", "Thông báo"),
+                            ("consult", "Thảo luận, góp ý"),
+                            ("decide", "Thảo luận, quyết định"),
+                        ],
+                        default="inform",
+                    ),
+                ),
+                ("rapporteur", models.TextField(blank=True, default="")),
+                ("began_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['n'],
+                "ordering": ["n"],
             },
         ),
         migrations.CreateModel(
-            name='Briefing',
+            name="Briefing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', models.TextField()),
-                ('kind', models.TextField(choices=[('regular', 'Giao ban định kỳ'), ('urgent', 'Họp khẩn'), ('topic', 'Họp chuyên đề')], default='regular')),
-                ('state', models.TextField(choices=[('draft', 'Đang soạn'), ('called', 'Đã mời họp'), ('open', 'Đang họp'), ('ended', 'Đã kết thúc'), ('cancelled', 'Đã hủy')], default='draft')),
-                ('starts_at', models.DateTimeField()),
-                ('expected_minutes', models.PositiveIntegerField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('page', models.PositiveIntegerField(default=1)),
-                ('search', models.TextField()),
-                ('chair_person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
-                ('chair_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.post')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='briefings.agendaitem')),
-                ('secretary_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
-                ('secretary_post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.post')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("title", models.TextField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[("regular", "Giao ban định kỳ"), ("urgent", "Họp khẩn"), ("topic", "Họp chuyên đề")],
+                        default="regular",
+                    ),
+                ),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("draft", "Đang soạn"),
+                            ("called", "Đã mời họp"),
+                            ("open", "Đang họp"),
+                            ("ended", "Đã kết thúc"),
+                            ("cancelled", "Đã hủy"),
+                        ],
+                        default="draft",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("expected_minutes", models.PositiveIntegerField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("page", models.PositiveIntegerField(default=1)),
+                ("search", models.TextField()),
+                (
+                    "chair_person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"),
+                ),
+                (
+                    "chair_post",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.post"),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="briefings.agendaitem",
+                    ),
+                ),
+                (
+                    "secretary_person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"
+                    ),
+                ),
+                (
+                    "secretary_post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.post"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_at'],
+                "ordering": ["-starts_at"],
             },
         ),
         migrations.CreateModel(
-            name='BridgePoint',
+            name="BridgePoint",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('n', models.PositiveIntegerField()),
-                ('name', models.TextField()),
-                ('short', models.TextField()),
-                ('level', models.TextField()),
-                ('host', models.BooleanField(default=False)),
-                ('state', models.TextField(choices=[('absent', 'Chưa vào'), ('present', 'Có mặt'), ('lost', 'Mất kết nối')], default='absent')),
-                ('since', models.DateTimeField(null=True)),
-                ('link', models.PositiveSmallIntegerField(null=True)),
-                ('mode', models.TextField(choices=[('full', 'Có hình'), ('speaker', 'Hình người nói'), ('pages', 'Nghe và xem trang'), ('listen', 'Chỉ nghe'), ('text', 'Chỉ xem chữ')], null=True)),
-                ('loss', models.FloatField(null=True)),
-                ('rtt', models.PositiveIntegerField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='briefings.briefing')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("n", models.PositiveIntegerField()),
+                ("name", models.TextField()),
+                ("short", models.TextField()),
+                ("level", models.TextField()),
+                ("host", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[("absent", "Chưa vào"), ("present", "Có mặt"), ("lost", "Mất kết nối")],
+                        default="absent",
+                    ),
+                ),
+                ("since", models.DateTimeField(null=True)),
+                ("link", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "mode",
+                    models.TextField(
+                        choices=[
+                            ("full", "Có hình"),
+                            ("speaker", "Hình người nói"),
+                            ("pages", "Nghe và xem trang"),
+                            ("listen", "Chỉ nghe"),
+                            ("text", "Chỉ xem chữ"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                ("loss", models.FloatField(null=True)),
+                ("rtt", models.PositiveIntegerField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
+                (
+                    "briefing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="briefings.briefing"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['n'],
+                "ordering": ["n"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='briefing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='briefings.briefing'),
+            model_name="agendaitem",
+            name="briefing",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="agenda", to="briefings.briefing"
+            ),
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', models.TextField()),
-                ('state', models.TextField(choices=[('rendering', 'Đang chuẩn bị trang'), ('ready', 'Sẵn sàng'), ('failed', 'Không mở được')], default='rendering')),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True, default='')),
-                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.attachment')),
-                ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='briefings.briefing')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='briefings.agendaitem')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("title", models.TextField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("rendering", "Đang chuẩn bị trang"),
+                            ("ready", "Sẵn sàng"),
+                            ("failed", "Không mở được"),
+                        ],
+                        default="rendering",
+                    ),
+                ),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True, default="")),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.attachment"
+                    ),
+                ),
+                (
+                    "briefing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="briefings.briefing"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="documents",
+                        to="briefings.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'id'],
+                "ordering": ["created_at", "id"],
             },
         ),
         migrations.AddField(
-            model_name='briefing',
-            name='document',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='briefings.document'),
+            model_name="briefing",
+            name="document",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="briefings.document"
+            ),
         ),
         migrations.CreateModel(
-            name='DocumentPage',
+            name="DocumentPage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('small', models.TextField()),
-                ('normal', models.TextField()),
-                ('text', models.TextField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_rows', to='briefings.document')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("small", models.TextField()),
+                ("normal", models.TextField()),
+                ("text", models.TextField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="page_rows", to="briefings.document"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.TextField()),
-                ('body', models.TextField()),
-                ('sent_at', models.DateTimeField()),
-                ('read_out_at', models.DateTimeField(null=True)),
-                ('key', models.TextField()),
-                ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='briefings.briefing')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='briefings.bridgepoint')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.post')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("name", models.TextField()),
+                ("body", models.TextField()),
+                ("sent_at", models.DateTimeField()),
+                ("read_out_at", models.DateTimeField(null=True)),
+                ("key", models.TextField()),
+                (
+                    "briefing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="briefings.briefing"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="briefings.bridgepoint"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.post"),
+                ),
             ],
             options={
-                'ordering': ['sent_at'],
+                "ordering": ["sent_at"],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('client', models.UUIDField()),
-                ('name', models.TextField()),
-                ('title', models.TextField()),
-                ('device', models.TextField()),
-                ('web', models.TextField()),
-                ('connection', models.UUIDField()),
-                ('entered_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('lost', models.BooleanField(default=False)),
-                ('camera_since', models.DateTimeField(null=True)),
-                ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='briefings.briefing')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='briefings.bridgepoint')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.post')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("client", models.UUIDField()),
+                ("name", models.TextField()),
+                ("title", models.TextField()),
+                ("device", models.TextField()),
+                ("web", models.TextField()),
+                ("connection", models.UUIDField()),
+                ("entered_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                ("lost", models.BooleanField(default=False)),
+                ("camera_since", models.DateTimeField(null=True)),
+                (
+                    "briefing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="briefings.briefing"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="briefings.bridgepoint",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.post"),
+                ),
             ],
             options={
-                'ordering': ['entered_at'],
+                "ordering": ["entered_at"],
             },
         ),
         migrations.CreateModel(
-            name='SpeakingRequest',
+            name="SpeakingRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.TextField()),
-                ('title', models.TextField()),
-                ('subject', models.TextField(blank=True, default='')),
-                ('invited', models.BooleanField(default=False)),
-                ('state', models.TextField(choices=[('waiting', 'Đang chờ'), ('granted', 'Được mời'), ('speaking', 'Đang phát biểu'), ('ended', 'Đã xong')], default='waiting')),
-                ('outcome', models.TextField(blank=True, choices=[('given_back', 'Nói xong'), ('taken_back', 'Chủ trì thu micrô'), ('withdrawn', 'Rút đăng ký'), ('closed', 'Cuộc họp kết thúc')], default='')),
-                ('muted', models.BooleanField(default=False)),
-                ('client', models.UUIDField(null=True)),
-                ('asked_at', models.DateTimeField()),
-                ('granted_at', models.DateTimeField(null=True)),
-                ('began_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('key', models.TextField()),
-                ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='briefings.briefing')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='briefings.bridgepoint')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.post')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("name", models.TextField()),
+                ("title", models.TextField()),
+                ("subject", models.TextField(blank=True, default="")),
+                ("invited", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("waiting", "Đang chờ"),
+                            ("granted", "Được mời"),
+                            ("speaking", "Đang phát biểu"),
+                            ("ended", "Đã xong"),
+                        ],
+                        default="waiting",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("given_back", "Nói xong"),
+                            ("taken_back", "Chủ trì thu micrô"),
+                            ("withdrawn", "Rút đăng ký"),
+                            ("closed", "Cuộc họp kết thúc"),
+                        ],
+                        default="",
+                    ),
+                ),
+                ("muted", models.BooleanField(default=False)),
+                ("client", models.UUIDField(null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("granted_at", models.DateTimeField(null=True)),
+                ("began_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("key", models.TextField()),
+                (
+                    "briefing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="requests", to="briefings.briefing"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="requests", to="briefings.bridgepoint"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.post"),
+                ),
             ],
             options={
-                'ordering': ['asked_at'],
+                "ordering": ["asked_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='bridgepoint',
-            constraint=models.UniqueConstraint(fields=('briefing', 'unit'), name='point_once'),
+            model_name="bridgepoint",
+            constraint=models.UniqueConstraint(fields=("briefing", "unit"), name="point_once"),
         ),
         migrations.AddConstraint(
-            model_name='bridgepoint',
-            constraint=models.CheckConstraint(condition=models.Q(('link__isnull', True), ('link__lte', 4), _connector='OR'), name='point_link_bars'),
+            model_name="bridgepoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("link__isnull", True), ("link__lte", 4), _connector="OR"), name="point_link_bars"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('briefing', 'n'), name='agenda_order'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("briefing", "n"),
+                name="agenda_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_titled'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="agenda_titled"),
         ),
         migrations.AddIndex(
-            model_name='briefing',
-            index=models.Index(fields=['host', '-starts_at'], name='briefing_host'),
+            model_name="briefing",
+            index=models.Index(fields=["host", "-starts_at"], name="briefing_host"),
         ),
         migrations.AddIndex(
-            model_name='briefing',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['state'], name='briefing_open'),
+            model_name="briefing",
+            index=models.Index(condition=models.Q(("state", "open")), fields=["state"], name="briefing_open"),
         ),
         migrations.AddIndex(
-            model_name='briefing',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('search', config='simple'), name='briefing_search'),
+            model_name="briefing",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("search", config="simple"), name="briefing_search"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='briefing_titled'),
+            model_name="briefing",
+            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="briefing_titled"),
         ),
         migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_minutes__gte', 5), ('expected_minutes__lte', 720)), name='briefing_length'),
+            model_name="briefing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expected_minutes__gte", 5), ("expected_minutes__lte", 720)), name="briefing_length"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentpage',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='document_page_once'),
+            model_name="documentpage",
+            constraint=models.UniqueConstraint(fields=("document", "number"), name="document_page_once"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('briefing', 'person', 'key'), name='note_key_once'),
+            model_name="note",
+            constraint=models.UniqueConstraint(fields=("briefing", "person", "key"), name="note_key_once"),
         ),
         migrations.AddIndex(
-            model_name='presence',
-            index=models.Index(condition=models.Q(('left_at__isnull', True)), fields=['briefing', 'point'], name='presence_now'),
+            model_name="presence",
+            index=models.Index(
+                condition=models.Q(("left_at__isnull", True)), fields=["briefing", "point"], name="presence_now"
+            ),
         ),
         migrations.AddIndex(
-            model_name='presence',
-            index=models.Index(condition=models.Q(('left_at__isnull', True)), fields=['web'], name='presence_web'),
+            model_name="presence",
+            index=models.Index(condition=models.Q(("left_at__isnull", True)), fields=["web"], name="presence_web"),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('briefing', 'client'), name='present_once'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)), fields=("briefing", "client"), name="present_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='speakingrequest',
-            index=models.Index(condition=models.Q(('state', 'ended'), _negated=True), fields=['briefing', 'asked_at'], name='request_open'),
+            model_name="speakingrequest",
+            index=models.Index(
+                condition=models.Q(("state", "ended"), _negated=True),
+                fields=["briefing", "asked_at"],
+                name="request_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakingrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('briefing', 'post'), name='one_request_a_post'),
+            model_name="speakingrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "ended"), _negated=True),
+                fields=("briefing", "post"),
+                name="one_request_a_post",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakingrequest',
-            constraint=models.UniqueConstraint(fields=('briefing', 'person', 'key'), name='request_key_once'),
+            model_name="speakingrequest",
+            constraint=models.UniqueConstraint(fields=("briefing", "person", "key"), name="request_key_once"),
         ),
     ]

@@ -56,7 +56,9 @@ class Briefing(TrackedModel):
         ordering = ["-starts_at"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="briefing_titled"),
-            models.CheckConstraint(condition=Q(expected_minutes__gte=5, expected_minutes__lte=720), name="briefing_length"),
+            models.CheckConstraint(
+                condition=Q(expected_minutes__gte=5, expected_minutes__lte=720), name="briefing_length"
+            ),
         ]
         indexes = [
             models.Index(fields=["host", "-starts_at"], name="briefing_host"),

@@ -51,7 +51,9 @@ class SpeakingRequest(TrackedModel):
     class Meta:
         ordering = ["asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["briefing", "post"], condition=~Q(state="ended"), name="one_request_a_post"),
+            models.UniqueConstraint(
+                fields=["briefing", "post"], condition=~Q(state="ended"), name="one_request_a_post"
+            ),
             models.UniqueConstraint(fields=["briefing", "person", "key"], name="request_key_once"),
         ]
         indexes = [models.Index(fields=["briefing", "asked_at"], condition=~Q(state="ended"), name="request_open")]

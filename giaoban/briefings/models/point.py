@@ -78,7 +78,9 @@ class Presence(TrackedModel):
     class Meta:
         ordering = ["entered_at"]
         constraints = [
-            models.UniqueConstraint(fields=["briefing", "client"], condition=Q(left_at__isnull=True), name="present_once")
+            models.UniqueConstraint(
+                fields=["briefing", "client"], condition=Q(left_at__isnull=True), name="present_once"
+            )
         ]
         indexes = [
             models.Index(fields=["briefing", "point"], condition=Q(left_at__isnull=True), name="presence_now"),

@@ -171,9 +171,7 @@ class Connection:
 
     async def act(self, action: Callable[..., Any], **values: Any) -> Any:
         """Run an action as this visitor in this briefing. Raises Absent, RuleBroken, DatabaseError."""
-        return await self.switchboard.in_database(
-            action, actor=self.actor, briefing_id=self.briefing_id, **values
-        )
+        return await self.switchboard.in_database(action, actor=self.actor, briefing_id=self.briefing_id, **values)
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something for as long as the connection lives (media, which may take a while)."""

@@ -85,6 +85,4 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
 
 def _notes(seat: Seat) -> list[Note]:
     notes = Note.objects.filter(briefing=seat.briefing).order_by("sent_at")
-    return [
-        note for note in notes if seat.at_desk or note.point_id == seat.point.id or note.read_out_at is not None
-    ]
+    return [note for note in notes if seat.at_desk or note.point_id == seat.point.id or note.read_out_at is not None]

@@ -119,5 +119,3 @@ class Switchboard:
             except (DatabaseError, OSError) as problem:
                 log.warning("no heartbeat: %s", problem)
             await asyncio.sleep(BEAT_EVERY)
-
-

@@ -90,6 +90,11 @@ def draft(cast: Cast) -> Briefing:
 @pytest.fixture
 def scene(cast: Cast) -> Scene:
     """An open briefing nobody has entered yet."""
+    return make_scene(cast)
+
+
+def make_scene(cast: Cast) -> Scene:
+    """The same where a database is set up once for many cases."""
     briefing = make_draft(cast)
     document = add_rendered_document(cast, briefing)
     briefing = open_briefing(actor=cast.secretary.actor, briefing_id=briefing.id)

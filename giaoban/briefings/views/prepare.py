@@ -31,9 +31,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         raise Absent
     form = BriefingForm(request.POST or None, host=hosts[0])
     if request.method == "POST" and form.is_valid():
-        made = form.run(
-            lambda: actions.create_briefing(actor=request.actor, host_id=hosts[0].id, plan=form.plan())
-        )
+        made = form.run(lambda: actions.create_briefing(actor=request.actor, host_id=hosts[0].id, plan=form.plan()))
         if made is not None:
             return redirect("briefing_points", made.id)
     return render(request, "briefings/new.html", {"form": form, "host": hosts[0]}, status=_status(form))
@@ -55,7 +53,10 @@ def page(request: SignedInRequest, row: Briefing, *, status: int = 200, **forms:
         "prepares": prepares,
         "editable": editable,
         **prepared(row),
-        **({"agenda_form": AgendaForm(), "document_form": DocumentForm(briefing=row), "cancel_form": CancelForm()} | forms),
+        **(
+            {"agenda_form": AgendaForm(), "document_form": DocumentForm(briefing=row), "cancel_form": CancelForm()}
+            | forms
+        ),
     }
     return render(request, "briefings/briefing.html", context, status=status)
 
@@ -143,5 +144,3 @@ def _do(request: SignedInRequest, briefing_id: UUID, act: Any) -> HttpResponse:
 
 def _status(form: BriefingForm) -> int:
     return 422 if form.is_bound and form.errors else 200
-
-

@@ -45,9 +45,7 @@ class TestPreparing:
         assert_replays(room, viewers(room), act)
         assert [item.id for item in room.briefing.agenda.all()] == ids[::-1]
 
-    @pytest.mark.parametrize(
-        "plan", [ItemPlan("", 10), ItemPlan("a", 0), ItemPlan("a", 481), ItemPlan("a", 5, "vui")]
-    )
+    @pytest.mark.parametrize("plan", [ItemPlan("", 10), ItemPlan("a", 0), ItemPlan("a", 481), ItemPlan("a", 5, "vui")])
     def test_a_wrong_line_is_refused(self, cast: Cast, draft: Briefing, plan: ItemPlan) -> None:
         with pytest.raises(RuleBroken):
             agenda.add_agenda_item(actor=cast.secretary.actor, briefing_id=draft.id, plan=plan)
@@ -63,9 +61,7 @@ class TestPreparing:
             agenda.change_agenda_item, secretary, item_id=first.id, plan=ItemPlan("Tên khác", 25, "inform")
         )
         assert assert_replays(room, viewers(room), change).title == "Tên khác"
-        assert_replays(
-            room, viewers(room), lambda: room.act(agenda.remove_agenda_item, secretary, item_id=second.id)
-        )
+        assert_replays(room, viewers(room), lambda: room.act(agenda.remove_agenda_item, secretary, item_id=second.id))
 
 
 class TestMoving:
@@ -119,9 +115,7 @@ class TestPages:
         assert_replays(room, viewers(room), act)
 
     def test_a_file_that_cannot_be_shown_says_why(self, room: Scene) -> None:
-        document = room.act(
-            documents.add_document, room.cast.secretary, file=io.BytesIO(PDF), name="a.pdf", title=""
-        )
+        document = room.act(documents.add_document, room.cast.secretary, file=io.BytesIO(PDF), name="a.pdf", title="")
         reason = "Tệp bị hỏng."
         act = lambda: documents.fail_rendering(  # noqa: E731
             actor=system_actor("kiểm thử"), document_id=document.id, reason=reason

@@ -27,9 +27,7 @@ class TestCreating:
     @pytest.mark.parametrize("who", ["mai_son_official", "village_head", "outsider", "admin"])
     def test_only_the_hosts_office_may(self, cast: Cast, who: str) -> None:
         with pytest.raises(Absent):
-            briefings.create_briefing(
-                actor=cast.members()[who].actor, host_id=cast.district.id, plan=plan_for(cast)
-            )
+            briefings.create_briefing(actor=cast.members()[who].actor, host_id=cast.district.id, plan=plan_for(cast))
 
     @pytest.mark.parametrize(
         ("change", "field"),
@@ -77,9 +75,7 @@ class TestPoints:
 
     def test_a_unit_of_another_district_is_refused(self, cast: Cast, draft: Briefing) -> None:
         with pytest.raises(RuleBroken):
-            points.choose_points(
-                actor=cast.secretary.actor, briefing_id=draft.id, unit_ids=[cast.other_district.id]
-            )
+            points.choose_points(actor=cast.secretary.actor, briefing_id=draft.id, unit_ids=[cast.other_district.id])
 
     def test_a_point_that_was_in_the_room_stays(self, scene: Scene) -> None:
         scene.enter(scene.cast.mai_son_official)

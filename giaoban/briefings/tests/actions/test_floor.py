@@ -125,9 +125,7 @@ class TestSpeaking:
     def test_beginning_and_giving_back(self, room: Scene) -> None:
         request = assert_replays(room, viewers(room), lambda: speaking(room))
         began = request.began_at
-        again = room.act(
-            floor.begin_speaking, room.cast.mai_son_official, request_id=request.id, client=request.client
-        )
+        again = room.act(floor.begin_speaking, room.cast.mai_son_official, request_id=request.id, client=request.client)
         assert again.began_at == began
         own = room.cast.mai_son_official
         assert_replays(room, viewers(room), lambda: room.act(floor.give_back_floor, own, request_id=request.id))

@@ -1,0 +1,1 @@
+"""The whole product, started as an operator starts it, used in a real Chromium."""

@@ -1,0 +1,22 @@
+"""One product for all browser tests of a run; it starts as `make run` would start it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.e2e.product import Product, running_product
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """A running Giao Ban with the demo's people and nobody in its room."""
+    with running_product(tmp_path_factory.mktemp("product")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, for as many browsers as the tests open."""
+    with sync_playwright() as driver:
+        yield driver
