@@ -117,8 +117,10 @@ class RoomClient:
 
     async def close_floor(self, request_id: str | None) -> None:
         """Gives the floor back and closes the microphone."""
-        await self._shut("microphone")
-        await self.request("floor.close", request_id=request_id)
+        try:
+            await self.request("floor.close", request_id=request_id)
+        finally:
+            await self._shut("microphone")
 
     async def open_camera(self, film: Film) -> str:
         """Shows a picture; the feed's id."""
@@ -128,8 +130,10 @@ class RoomClient:
 
     async def close_camera(self) -> None:
         """Takes the picture away."""
-        await self._shut("camera")
-        await self.request("camera.close")
+        try:
+            await self.request("camera.close")
+        finally:
+            await self._shut("camera")
 
     async def stop_sending(self) -> None:
         """Closes microphone and camera on this side only: what a client does when the server took the floor back."""

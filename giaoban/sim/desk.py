@@ -8,7 +8,7 @@ import time
 
 from .chairing import ChairAct, ChairMind, Grant, Move, Say, TakeBack, TurnPage
 from .client import RoomClient
-from .errors import RoomError
+from .errors import Over, RoomError
 from .point import AFTER_TROUBLE, LOOK_EVERY
 from .signin import Session
 from .speech import NoSpeech, Voice
@@ -27,14 +27,29 @@ class SimDesk:
         self, session: Session, briefing_id: str, box: VoiceBox, rng: random.Random, *, aloud: bool = True
     ) -> None:
         self.session = session
-        self._client = RoomClient(session, briefing_id, rng=rng)
-        self._box = box
+        self._briefing_id = briefing_id
         self._rng = rng
+        self._client = self._fresh()
+        self._box = box
         self._mind = ChairMind(rng, time.monotonic())
         self._aloud = aloud
 
     async def live(self) -> None:
-        """Leads until the room is over (`Over`) or the account is refused (`SignInRefused`)."""
+        """Leads until the briefing ends (`Over`) or the account is refused (`SignInRefused`)."""
+        while True:
+            try:
+                await self._lead()
+            except Over as over:
+                if over.for_everybody:
+                    raise
+                log.info("the desk enters anew: %s", over)
+            await asyncio.sleep(AFTER_TROUBLE)
+            self._client = self._fresh()
+
+    def _fresh(self) -> RoomClient:
+        return RoomClient(self.session, self._briefing_id, rng=self._rng)
+
+    async def _lead(self) -> None:
         running = self._client.start()
         try:
             while True:

@@ -23,5 +23,15 @@ class NoAnswer(RoomError):
 
 
 class Over(RoomError):
-    """The room will not take this client any more: the briefing ended, a newer client took its place, or the
-    protocol's version is not spoken here."""
+    """The room will not take this client any more."""
+
+    ENDED = 4010
+
+    def __init__(self, code: int, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+    @property
+    def for_everybody(self) -> bool:
+        """Whether the briefing itself ended; otherwise another client id may enter again."""
+        return self.code == self.ENDED

@@ -29,11 +29,11 @@ ANSWER_SECONDS = 15.0
 CLOSE_SECONDS = 2.0
 FIRST_WAITS = (0.0, 0.5, 1.0, 2.0, 4.0, 5.0)
 NOT_OPEN_WAIT = 10.0
-NOT_SIGNED_IN, OTHER_VERSION, NOT_OPEN, REPLACED, ENDED = 4001, 4002, 4004, 4009, 4010
+NOT_SIGNED_IN, OTHER_VERSION, NOT_OPEN, REPLACED = 4001, 4002, 4004, 4009
 FINAL = {
     OTHER_VERSION: "Máy chủ dùng phiên bản giao thức khác: hãy cập nhật bộ mô phỏng.",
     REPLACED: "Cùng một mã máy đã kết nối ở nơi khác.",
-    ENDED: "Phiên giao ban đã kết thúc.",
+    Over.ENDED: "Phiên giao ban đã kết thúc.",
 }
 CONNECT_FAILURES = (OSError, TimeoutError, websockets.InvalidHandshake, websockets.ConnectionClosed)
 
@@ -87,8 +87,8 @@ class Line:
         whatever signing in raises when the account itself is refused."""
         while not self._closing:
             code = await self._connected_once()
-            if code in FINAL:
-                self.over = Over(FINAL[code])
+            if code is not None and code in FINAL:
+                self.over = Over(code, FINAL[code])
                 self._tell()
                 raise self.over
             self._refused_cookie = self._used_cookie if code == NOT_SIGNED_IN else None

@@ -22,7 +22,7 @@ from .behaviour import (
     Withdraw,
 )
 from .client import Hall, RoomClient
-from .errors import Refused, RoomError
+from .errors import Over, Refused, RoomError
 from .picture import Film, film_of
 from .sentences import Report
 from .signin import Session
@@ -66,7 +66,7 @@ class SimPoint:
         self._prepared: tuple[Report, asyncio.Task[Clip]] | None = None
 
     async def live(self) -> None:
-        """Takes part until the room is over (`Over`) or the account is refused (`SignInRefused`)."""
+        """Takes part until the briefing ends (`Over`) or the account is refused (`SignInRefused`)."""
         await asyncio.sleep(self._manner.starts_after)
         while True:
             client = RoomClient(self.session, self._briefing_id, hall=self._manner.hall, rng=self._rng)
@@ -74,6 +74,11 @@ class SimPoint:
             running = client.start()
             try:
                 away = await self._attend(client, running)
+            except Over as over:
+                if over.for_everybody:
+                    raise
+                log.info("%s enters anew: %s", self.session.username, over)
+                away = AFTER_TROUBLE
             finally:
                 await self._stop_turn()
                 await client.close()
