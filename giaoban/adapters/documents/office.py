@@ -20,6 +20,7 @@ Kind = Literal["docx", "pptx", "xlsx", "odt", "odp", "ods"]
 LIMITS = sandbox.Limits(seconds=120, memory_mb=4096, output_mb=256)
 PATIENCE = 300
 """Seconds to wait for another conversion to end: two at once would halve each on a small server."""
+LOCK = Path(tempfile.gettempdir()) / f"giaoban-soffice-{os.geteuid()}.lock"
 
 # Which of Debian's packages opens which kind; without it LibreOffice says nothing useful.
 PACKAGES: dict[Kind, tuple[str, str]] = {
@@ -104,8 +105,7 @@ def _require_part(kind: Kind) -> None:
 @contextmanager
 def _turn() -> Iterator[None]:
     """Hold the machine's only conversion slot; raises `DocumentRefused("busy")` after `PATIENCE` seconds."""
-    name = Path(tempfile.gettempdir()) / f"giaoban-soffice-{os.geteuid()}.lock"
-    descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    descriptor = os.open(LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         give_up = time.monotonic() + PATIENCE
         while not _locked(descriptor):

@@ -87,6 +87,7 @@ def test_a_second_conversion_waits_its_turn_and_gives_up_politely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(office, "PATIENCE", 0.3)
+    monkeypatch.setattr(office, "LOCK", tmp_path / "lock")  # other tests convert at the same time
     source = write_odt(tmp_path / "a.odt", [VIETNAMESE])
     taken, release = threading.Event(), threading.Event()
 
