@@ -46,7 +46,7 @@ tick() {
     # Waiting on a pipe that says nothing: a `sleep` would outlive us and keep a reader of our output waiting.
     exec {silence}<> <(:)
     while ! read -rt "$pause" -u "$silence"; do
-        last=$(tail -c 600 "$log" | tr '\r' '\n' | grep -v '^[[:space:]]*$' | tail -n 1 | cut -c 1-70 || true)
+        last=$(tail -n 3 "$log" | tr '\r' '\n' | grep -v '^[[:space:]]*$' | tail -n 1 | cut -c 1-70 || true)
         if [ -t 1 ]; then
             printf '\r\033[K    … %d giây: %s' "$((SECONDS - began))" "$last"
         else

@@ -230,12 +230,17 @@ def _superuser(socket: Path, database: str) -> psycopg.Connection[tuple[object, 
 
 
 def main(words: list[str]) -> int:
-    """`python -m giaoban.launch.cluster start|stop FOLDER [--fast]`: for scripts; `start` prints the URL."""
+    """`python -m giaoban.launch.cluster start|stop|status FOLDER [--fast]`: for scripts.
+
+    `start` prints the URL; `status` ends with 0 when it runs.
+    """
     match words:
         case ["start", folder, *rest]:
             print(ensure_cluster(Path(folder), fast="--fast" in rest))
         case ["stop", folder]:
             stop_cluster(Path(folder))
+        case ["status", folder]:
+            return 0 if Path(folder).is_dir() and postmaster(Path(folder)) else 1
         case _:
             print(main.__doc__, file=sys.stderr)
             return 2
