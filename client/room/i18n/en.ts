@@ -70,6 +70,7 @@ export const en: Words = {
   backToPage: "Back to the meeting's page ({page})",
   backToMeetingPage: "Back to the meeting's page",
 
+  whoSpeaks: "Who speaks",
   youHear: "You hear the meeting",
   youDoNotHear: "No sound yet",
   chairs: "in the chair",

@@ -73,6 +73,7 @@ export const vi = {
   backToMeetingPage: "Về trang đang họp",
 
   // Speaker
+  whoSpeaks: "Người phát biểu",
   youHear: "Đang nghe",
   youDoNotHear: "Chưa có tiếng",
   chairs: "đang chủ trì",

@@ -40,7 +40,7 @@ export function board(face: Face): VNode {
 /** One line of small tiles for who does not chair. */
 export function strip(face: Face): VNode {
   return h("section", { key: "strip", class: "strip", "aria-label": t("points") },
-    h("ul", { class: "tiles" }, nearestFirst(face).map((point) => tileItem(face, point))));
+    h("ul", { class: "tiles", tabindex: "0" }, nearestFirst(face).map((point) => tileItem(face, point))));
 }
 
 const NEAR: Partial<Record<Tile["status"], number>> = { speaking: 0, silenced: 0, granted: 2, waiting: 2 };

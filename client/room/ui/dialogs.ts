@@ -10,13 +10,16 @@ import { icon } from "./icons.ts";
 import { network } from "./network.ts";
 import { button, commandButton, empty, pointOf, problemSentence, seatLine, seatName } from "./parts.ts";
 
-/** A modal dialog: the browser keeps the focus inside and brings it back; Esc closes. */
+/**
+ * A modal dialog: the browser keeps the focus inside and brings it back; Esc closes. The focus starts on the title, so that
+ * an Enter meant for something else opens no microphone and ends no meeting; a sheet chooses its own start.
+ */
 function dialog(key: string, title: string, close: () => void, inside: Kid, kind = ""): VNode {
   return h("dialog", {
     key, class: `dialog ${kind}`, "aria-labelledby": `${key}-title`,
     made: (el) => (el as HTMLDialogElement).showModal(), gone: (el) => (el as HTMLDialogElement).close(),
     oncancel: (event: Event) => { event.preventDefault(); close(); },
-  }, h("h2", { id: `${key}-title` }, title), inside);
+  }, h("h2", { id: `${key}-title`, tabindex: "-1", autofocus: kind !== "sheet" }, title), inside);
 }
 
 /** Whichever dialog is due; an invitation to speak goes before all others. */
@@ -60,6 +63,8 @@ function together(name: string): string {
 }
 
 function ask(face: Face, shut: () => void): VNode {
+  // On a phone the keyboard would cover half the screen before anyone asked for it.
+  const phone = face.layout === "phone";
   const send = (event: Event) => {
     event.preventDefault();
     const { subject } = face.local;
@@ -71,8 +76,9 @@ function ask(face: Face, shut: () => void): VNode {
     h("input", {
       id: "subject", class: "input", type: "text", maxlength: "200", autocomplete: "off", value: face.local.subject, placeholder: t("askHint"),
       oninput: (event: Event) => face.set({ subject: (event.target as HTMLInputElement).value }),
+      autofocus: !phone,
     }),
-    h("button", { type: "submit", class: "button primary large wide", made: (el) => el.focus() }, icon("hand"), t("askNow")),
+    h("button", { type: "submit", class: "button primary large wide", autofocus: phone }, icon("hand"), t("askNow")),
     button("wide", t("cancel"), shut)), "sheet");
 }
 

@@ -22,10 +22,11 @@ export function minutesBetween(from: number | string, to: number | string): numb
   return Math.max(0, Math.floor((new Date(to).getTime() - new Date(from).getTime()) / 60000));
 }
 
+const KINDS = /^(xã|bản|phường|huyện|tỉnh|khối|xóm|thôn|làng|thị trấn|thị xã|thành phố)\s+(?=\S+\s)/i;
+
 /** Two letters for the picture of who has no picture: "Xã Hữu Khuông" → "HK". A unit's kind does not count. */
 export function initials(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  const own = words.length > 2 && /^(xã|bản|phường|huyện|tỉnh|khối|xóm|thôn|làng)$/i.test(words[0] ?? "") ? words.slice(1) : words;
+  const own = name.replace(KINDS, "").split(/\s+/).filter(Boolean);
   const first = own[0] ?? "";
   const last = own.length > 1 ? (own[own.length - 1] ?? "") : "";
   return ((first[0] ?? "?") + (last[0] ?? "")).toLocaleUpperCase("vi");

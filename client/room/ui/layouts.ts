@@ -37,11 +37,11 @@ export function room(face: Face): Kid {
 
 function desk(face: Face): Kid {
   return [wideHeader(face), banners(face), h("div", { key: "desk", class: "desk" },
-    h("aside", { key: "left", class: "left" }, agenda(face), documents(face)),
+    h("div", { key: "left", class: "left" }, agenda(face), documents(face)),
     h("div", { key: "middle", class: "middle" + (face.local.big ? " page-big" : "") }, itemHeading(face),
-      h("div", { class: "stage-row" }, pageCard(face), h("div", { class: "stage-column" }, stageCard(face), speakingClock(face))),
+      h("div", { class: "stage-row" }, pageCard(face), h("div", { class: "stage-column", tabindex: "0", role: "group", "aria-label": t("whoSpeaks") }, stageCard(face), speakingClock(face))),
       board(face)),
-    h("aside", { key: "right", class: "right" }, h("div", { class: "scroll" }, speakingQueue(face), notes(face)), deskControls(face)))];
+    h("div", { key: "right", class: "right" }, h("div", { class: "scroll" }, speakingQueue(face), notes(face)), deskControls(face)))];
 }
 
 function official(face: Face): Kid {
@@ -49,7 +49,7 @@ function official(face: Face): Kid {
   const own = myRequest(face.state)?.state === "speaking";
   return [wideHeader(face), banners(face), h("div", { key: "official", class: "official" },
     h("div", { key: "middle", class: "middle" }, itemHeading(face), pageCard(face), strip(face)),
-    h("aside", { key: "right", class: "right" },
+    h("div", { key: "right", class: "right" },
       h("div", { class: "scroll" }, stageCard(face), own ? null : speakingClock(face),
         h("nav", { class: "side-tabs", "aria-label": t("more") }, SIDE_TABS.map((tab) => sideTab(face, tab))),
         sidePanel(face, panel)),
@@ -141,6 +141,6 @@ function television(face: Face): Kid {
     h("p", { class: "tv-time" }, h("b", null, timeOfDay(now)), h("span", { class: "soft" }, t("countsShort", { present, points })))),
   banners(face),
   h("div", { key: "tv", class: "tv-room" }, pageCard(face),
-    h("aside", { key: "right", class: "tv-side" }, stageCard(face), speakingClock(face),
+    h("div", { key: "right", class: "tv-side" }, stageCard(face), speakingClock(face),
       queue(state).length > 0 && h("section", { key: "queue" }, h("h2", { class: "heading" }, t("queue")), queueNames(face, 4))))];
 }

@@ -19,7 +19,7 @@ export interface Ways {
 /** Nothing has come yet: the shape of the room in grey, and a sentence. */
 export function onTheWay({ connection }: RoomView): VNode {
   return h("div", { key: "way", class: "outside" },
-    h("p", { class: "way" }, h("b", null, t(connection === "lost" ? "wayLost" : "wayIn")), h("span", { class: "soft" }, t("wayInWhy"))),
+    h("div", { class: "way" }, h("h1", null, t(connection === "lost" ? "wayLost" : "wayIn")), h("p", { class: "soft" }, t("wayInWhy"))),
     h("div", { class: "way-shape", "aria-hidden": "true" }, h("span", { class: "skeleton" }), h("span", { class: "skeleton" }), h("span", { class: "skeleton" })));
 }
 

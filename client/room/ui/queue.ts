@@ -26,7 +26,7 @@ export function speakingQueue(face: Face): VNode {
         h("span", { class: "place" + (place === 1 ? " first" : "") }, place),
         asked(face, request),
         face.view.desk && commandButton(face, place === 1 ? "second" : "", `grant:${request.id}`, t("invite"),
-          () => face.session.grant(request.id), { "aria-label": t("inviteName", { name: seatName(face.state, request) }) })))));
+          () => face.session.grant(request.id), { "aria-label": t("inviteName", { name: seatName(face.state, request) }), "aria-keyshortcuts": place === 1 ? "M" : null, title: place === 1 ? "M" : null })))));
 }
 
 function invited(face: Face, request: SpeakingRequest): VNode {

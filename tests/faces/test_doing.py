@@ -1,0 +1,161 @@
+"""What the chair, an official and a village head do in the room, with keys, thumbs and a screen reader's ears."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.faces.conftest import Show
+from tests.faces.stage import DESK, HALL, PHONE
+
+pytestmark = pytest.mark.e2e
+
+
+def heard(page: Page, how: str) -> str:
+    """What a screen reader was told."""
+    return page.locator(f"[aria-live={how}]").inner_text()
+
+
+def test_chair_invites_the_first_with_one_key_and_takes_the_microphone_back(show: Show) -> None:
+    page = show("seat=chair", DESK)
+    expect(page.locator(".request").first).to_contain_text("Xã Nhôn Mai")
+
+    page.keyboard.press("m")
+    expect(page.locator(".request.granted")).to_contain_text("Xã Nhôn Mai")
+
+    page.keyboard.press("t")
+    expect(page.locator(".stage")).to_contain_text("đang chủ trì")
+    expect(page.get_by_role("button", name="Thu micrô")).to_be_disabled()
+
+
+def test_letters_typed_into_a_field_are_not_commands(show: Show) -> None:
+    page = show("seat=commune", DESK)
+    page.get_by_role("button", name="Nhắn thư ký").click()
+
+    page.get_by_label("Nhắn cho thư ký").press_sequentially("p mt?")
+
+    expect(page.get_by_label("Nhắn cho thư ký")).to_have_value("p mt?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_one_key_commands_can_be_switched_off_and_stay_off(show: Show) -> None:
+    page = show("seat=chair", DESK)
+    page.keyboard.press("?")
+    page.get_by_label("Dùng phím tắt một phím").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+    expect(page.locator(".request.granted")).to_have_count(0)
+
+    page.reload()
+    page.keyboard.press("m")
+    expect(page.locator(".request.granted")).to_have_count(0)
+
+
+def test_chair_turns_the_page_for_everyone_and_a_member_only_for_himself(show: Show) -> None:
+    chair = show("seat=chair", DESK)
+    chair.keyboard.press("PageDown")
+    expect(chair.locator(".page-count")).to_have_text("Trang 3 / 6")
+    assert chair.evaluate("session.view.state.briefing.page") == 3
+
+    member = show("seat=village", PHONE)
+    member.get_by_role("button", name="Trang sau").click()
+    expect(member.locator(".page-count")).to_have_text("Trang 3 / 6")
+    assert member.evaluate("session.view.state.briefing.page") == 2
+    member.get_by_role("button", name="Về trang đang họp (2)").click()
+    expect(member.locator(".page-count")).to_have_text("Trang 2 / 6")
+
+
+def test_tile_menu_works_with_the_keyboard_alone(show: Show) -> None:
+    page = show("seat=chair", DESK)
+    tile = page.locator("button.tile", has_text="Thạch Giám")
+    tile.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem", name="Mời phát biểu")).to_be_focused()
+
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(tile).to_be_focused()
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("button.tile.granted")).to_contain_text("Thạch Giám")
+
+
+def test_ending_asks_first_and_enter_alone_does_not_end(show: Show) -> None:
+    page = show("seat=chair", DESK)
+    page.get_by_role("button", name="Kết thúc").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Phòng sẽ đóng với mọi điểm cầu")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+    page.get_by_role("dialog").get_by_role("button", name="Kết thúc cuộc họp").click()
+    expect(page.get_by_role("heading", name="Cuộc họp đã kết thúc")).to_be_focused()
+
+
+def test_village_head_asks_waits_and_withdraws(show: Show) -> None:
+    page = show("seat=village", PHONE)
+    page.get_by_role("button", name="Xin phát biểu").tap()
+    page.get_by_label("Xin nói về việc gì?").fill("Đường vào bản sạt lở")
+    page.get_by_role("button", name="Gửi xin phát biểu").tap()
+
+    expect(page.locator(".hand")).to_contain_text("Đường vào bản sạt lở")
+    expect(page.locator(".hand .place")).to_have_text("3")
+    assert "thứ 3" in heard(page, "polite")
+
+    page.get_by_role("button", name="Rút lại").tap()
+    expect(page.get_by_role("button", name="Xin phát biểu")).to_be_visible()
+
+
+def test_invitation_is_said_at_once_and_the_microphone_opens_only_on_a_tap(show: Show) -> None:
+    page = show("seat=village&scene=waiting", PHONE)
+
+    page.evaluate("session.grant('r-village')")
+
+    expect(page.get_by_role("dialog")).to_contain_text("phát biểu")
+    assert "mời" in heard(page, "assertive")
+    page.keyboard.press("Enter")
+    assert page.evaluate("session.view.floor") == "off"
+
+    page.get_by_role("button", name="Bấm để mở micrô").tap()
+    expect(page.locator(".speaking.on")).to_contain_text("Cả cuộc họp đang nghe")
+    page.get_by_role("button", name="Nói xong").tap()
+    expect(page.get_by_role("button", name="Xin phát biểu")).to_be_visible()
+
+
+def test_floor_taken_back_is_shown(show: Show) -> None:
+    page = show("seat=village&scene=speaking", PHONE)
+    page.evaluate("session.takeBack('r-village')")
+    expect(page.locator(".toast")).to_contain_text("Chủ trì đã thu micrô")
+
+
+def test_putting_the_invitation_off_leaves_a_way_back(show: Show) -> None:
+    page = show("seat=village&scene=granted", PHONE)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="Mở micrô để phát biểu").tap()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_large_letters_instead_of_the_picture(show: Show) -> None:
+    page = show("seat=village", PHONE)
+    page.get_by_role("button", name="Chữ to").tap()
+    expect(page.locator(".words")).to_contain_text("trọng lượng 5.870 kg. So với tháng 10")
+    page.reload()
+    expect(page.locator(".words")).to_be_visible()
+
+
+def test_half_written_words_survive_whatever_happens_in_the_room(show: Show) -> None:
+    page = show("seat=village", PHONE)
+    page.get_by_role("button", name="Nhắn thư ký").tap()
+    page.get_by_label("Nhắn cho thư ký").fill("Mạng yếu")
+    page.evaluate("session.grant('r-nhonmai')")
+    page.evaluate("session.become({connection: 'lost', lostSince: Date.now()})")
+
+    expect(page.locator(".banner.late")).to_contain_text("Mất kết nối từ")
+    expect(page.get_by_label("Nhắn cho thư ký")).to_have_value("Mạng yếu")
+    expect(page.get_by_label("Nhắn cho thư ký")).to_be_focused()
+
+
+def test_a_television_starts_its_sound_with_any_key(show: Show) -> None:
+    page = show("seat=commune&tv=1&scene=tap", HALL)
+    expect(page.locator(".banner")).to_contain_text("Bấm một phím bất kỳ")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".banner")).to_have_count(0)
