@@ -12,6 +12,9 @@ from giaoban.org.passwords import LONGEST, SHORTEST
 class SignInForm(ActionForm):
     """Name and password."""
 
+    #: Heads the list of what went wrong.
+    summary = _("Chưa đăng nhập được")
+
     username = forms.CharField(
         label=_("Tên đăng nhập"),
         max_length=LONGEST_NAME,

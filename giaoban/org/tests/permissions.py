@@ -116,6 +116,16 @@ def ids(cast: Cast) -> dict[str, UUID]:
     }
 
 
+def forms(cast: Cast) -> dict[str, dict[str, str]]:
+    """What is typed on pages that look at what was typed before they look at who asks."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return {
+        "unit_move": {"parent": str(cast.district.id)},
+        "unit_close": {"last_day": f"{tomorrow:%Y-%m-%d}"},
+        "post_end": {"last_day": f"{tomorrow:%Y-%m-%d}"},
+    }
+
+
 def arguments(cast: Cast, known: dict[str, UUID]) -> dict[str, dict[str, Any]]:
     """What each action is called with; `known` are the rows of `ids`, filled in by parameter name."""
     today = timezone.localdate()

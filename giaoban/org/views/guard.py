@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.http.request import QueryDict
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -13,8 +13,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from giaoban.org.http import SignedInRequest
 
 P = ParamSpec("P")
-SignedInView = Callable[Concatenate[SignedInRequest, P], HttpResponse]
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+SignedInView = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def signed_in(view: SignedInView[P]) -> View[P]:
@@ -32,7 +32,7 @@ def signed_in_any_password(view: SignedInView[P]) -> View[P]:
 
 def _guard(view: SignedInView[P], *, own_password: bool) -> View[P]:
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         person = getattr(request, "person", None)
         if person is None:
             return _go(request, "sign_in", expired=settings.SESSION_COOKIE_NAME in request.COOKIES)
