@@ -1,7 +1,7 @@
 /**
  * How much a link is asked to carry, as a pure function of what was measured. Given up in a fixed order: cameras, the
  * speaker's picture, large pages, small pages, then all but text; sound and queue are never touched here. Goes down fast
- * (two bad readings) and up slowly, more slowly after each climb that failed. No DOM.
+ * (two bad readings) and up slowly, by the mean of the last seconds, more slowly after each climb that failed. No DOM.
  */
 import type { Layer, Link, Mode } from "../types.ts";
 
@@ -17,6 +17,12 @@ export interface Reading {
   rtt: number | null;
   /** What the browser believes could arrive, kbit/s. */
   available: number | null;
+}
+
+export interface Average {
+  loss: number | null;
+  concealed: number | null;
+  rtt: number | null;
 }
 
 /** What a browser says of its network before anything was measured. */
@@ -68,8 +74,10 @@ const MOST_PATIENT = 240_000;
 /** A drop so soon after a climb means that the climb was a mistake. */
 const FAILED_WITHIN = 30_000;
 const BAD_IN_A_ROW = 2;
-/** So much lost that going down one rung at a time would take too long. */
+/** So much lost that the pictures must go at once, not one rung at a time. */
 const SEVERE = { loss: 0.25, concealed: 0.15 };
+/** Below the pictures there is little left to give up, so a burst of loss is sat out. */
+const BAD_BELOW_PICTURES = 5;
 const KEEP = 5;
 
 function rungAt(index: number): Rung {
@@ -107,7 +115,7 @@ function known({ loss, concealed, rtt }: Reading): boolean {
 }
 
 /** `margin` 1: still bearable; less: with so much to spare. */
-function bears(index: number, reading: Reading, margin: number): boolean {
+function bears(index: number, reading: Average, margin: number): boolean {
   const { loss, concealed, rtt } = rungAt(index);
   return (
     (reading.loss ?? 0) < loss * margin &&
@@ -133,11 +141,10 @@ export function chooseMode(before: Adapt, reading: Reading, pinned: Mode | null)
 
 function worse(adapt: Adapt, reading: Reading, low: number): Adapt {
   const bad = adapt.bad + 1;
-  if (bad < BAD_IN_A_ROW || adapt.rung <= low) return { ...adapt, bad, goodSince: null };
-  let rung = adapt.rung - 1;
-  if ((reading.loss ?? 0) >= SEVERE.loss || (reading.concealed ?? 0) >= SEVERE.concealed) {
-    while (rung > low && !bears(rung, reading, 1)) rung -= 1;
-  }
+  const enough = adapt.rung > PAGES ? BAD_IN_A_ROW : BAD_BELOW_PICTURES;
+  if (bad < enough || adapt.rung <= low) return { ...adapt, bad, goodSince: null };
+  const severe = (reading.loss ?? 0) >= SEVERE.loss || (reading.concealed ?? 0) >= SEVERE.concealed;
+  const rung = severe && adapt.rung > PAGES ? Math.max(low, LISTEN) : adapt.rung - 1;
   const failed = adapt.climbedAt !== null && reading.at - adapt.climbedAt < FAILED_WITHIN;
   const patience = failed ? Math.min(MOST_PATIENT, Math.max(PATIENT, adapt.patience * 2)) : PATIENT;
   return { ...adapt, rung, bad: 0, goodSince: null, patience, climbedAt: null };
@@ -146,7 +153,7 @@ function worse(adapt: Adapt, reading: Reading, low: number): Adapt {
 function better(adapt: Adapt, reading: Reading, high: number): Adapt {
   const next = adapt.rung + 1;
   const enough = reading.available === null || reading.available >= rungAt(next).needs;
-  if (next > high || !enough || !bears(next, reading, 0.5)) return { ...adapt, goodSince: null };
+  if (next > high || !enough || !bears(next, average(adapt.recent), 0.5)) return { ...adapt, goodSince: null };
   const goodSince = adapt.goodSince ?? reading.at;
   if (reading.at - goodSince < adapt.patience) return { ...adapt, goodSince };
   return { ...adapt, rung: next, goodSince: reading.at, climbedAt: reading.at };
@@ -159,12 +166,6 @@ const LEVELS: readonly (readonly [Link, number, number, number])[] = [
   [2, 0.1, 0.05, 1000],
   [1, 0.3, 0.2, 3000],
 ];
-
-export interface Average {
-  loss: number | null;
-  concealed: number | null;
-  rtt: number | null;
-}
 
 /** The mean of the last ten seconds, so that one lost packet of a thin stream is not a bad link. */
 export function average(recent: readonly Reading[]): Average {

@@ -18,6 +18,7 @@ import { Statistics } from "./stats.ts";
 const MOST_PICTURES = 6;
 const REPORT_EVERY = 5_000;
 const UNKNOWN: LinkView = { level: null, loss: null, rtt: null, kbps: null, concealed: null };
+const NOTHING_COMES: LinkView = { level: 0, loss: 100, rtt: null, kbps: 0, concealed: null };
 
 export interface MediaEvents {
   changed: () => void;
@@ -155,17 +156,26 @@ export class Media {
     const before = this.mode;
     const layer = layerOf(this.#adapt);
     this.#adapt = chooseMode(this.#adapt, { at: performance.now(), ...shares }, this.#pinned);
-    const mean = average(this.#adapt.recent);
-    const dead = !this.#line.isLive() && kbps === 0;
-    this.#link = {
-      level: dead ? 0 : linkLevel(mean),
-      loss: percent(mean.loss),
-      rtt: mean.rtt === null ? null : Math.round(mean.rtt),
-      kbps: pcs.length > 0 ? Math.round(kbps) : null,
-      concealed: percent(mean.concealed),
-    };
+    this.#link = kbps === 0 && this.#deaf() ? NOTHING_COMES : this.#measured(pcs.length > 0 ? kbps : null);
     if (this.mode !== before || layerOf(this.#adapt) !== layer) this.#modeChosen();
     this.#changed();
+  }
+
+  /** Whether something ought to be arriving. */
+  #deaf(): boolean {
+    const heard = this.hall.state === "playing" || this.hall.state === "down";
+    return !this.#line.isLive() || (heard && !this.#silent);
+  }
+
+  #measured(kbps: number | null): LinkView {
+    const { loss, concealed, rtt } = average(this.#adapt.recent);
+    return {
+      level: linkLevel({ loss, concealed, rtt }),
+      loss: percent(loss),
+      rtt: rtt === null ? null : Math.round(rtt),
+      kbps: kbps === null ? null : Math.round(kbps),
+      concealed: percent(concealed),
+    };
   }
 
   #modeChosen(): void {
