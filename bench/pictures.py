@@ -25,12 +25,15 @@ SHOTS = (
 def main() -> None:
     """Start the demo, wait until somebody speaks, and photograph each screen."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="giaoban-pictures-") as folder:
-        with running_product(Path(folder), simulator=True) as product, sync_playwright() as driver:
-            chromium = browser(driver)
-            for name, account, address, size in SHOTS:
-                _shoot(sign_in(chromium, product, account, size).page, product, name, address)
-            chromium.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="giaoban-pictures-") as folder,
+        running_product(Path(folder), simulator=True) as product,
+        sync_playwright() as driver,
+    ):
+        chromium = browser(driver)
+        for name, account, address, size in SHOTS:
+            _shoot(sign_in(chromium, product, account, size).page, product, name, address)
+        chromium.close()
 
 
 def _shoot(page: Page, product: Product, name: str, address: str) -> None:

@@ -1,4 +1,4 @@
-"""The room on one machine: its weight, the time to the first sound, the fan-out, the cost of a listener, the restart."""
+"""The room on one machine: its weight, time to the first sound, fan-out, cost of a listener, restart."""
 
 import asyncio
 import tempfile
@@ -16,15 +16,12 @@ CLIENTS = 300
 
 def measure() -> None:
     """Every figure of the bench `room`, one after another on a machine that does nothing else."""
-    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as folder:
-        with running_product(Path(folder)) as product:
-            visit = join_in_chromium(product)
-            report("room_join_gzip_kb", visit.gzip_kb, note=visit.parts)
-            report(
-                "room_join_good_link_ms", visit.median_ms, note=f"{visit.rounds} visits, slowest {visit.slowest_ms:.0f}"
-            )
-            fan = asyncio.run(fan_out_p95(product, CLIENTS))
-            report("room_event_p95_ms_300", fan.p95_ms, note=f"{fan.events} page turns, median {fan.median_ms:.0f} ms")
+    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as folder, running_product(Path(folder)) as product:
+        visit = join_in_chromium(product)
+        report("room_join_gzip_kb", visit.gzip_kb, note=visit.parts)
+        report("room_join_good_link_ms", visit.median_ms, note=f"{visit.rounds} visits, slowest {visit.slowest_ms:.0f}")
+        fan = asyncio.run(fan_out_p95(product, CLIENTS))
+        report("room_event_p95_ms_300", fan.p95_ms, note=f"{fan.events} page turns, median {fan.median_ms:.0f} ms")
     cost = asyncio.run(cost_of_listeners())
     peer = Peer("AudioBridge participant", cost.mixer_pct)
     report("hall_core_pct_per_listener", cost.hall_pct, note=f"{cost.listeners} listeners, {cost.seconds} s", peer=peer)

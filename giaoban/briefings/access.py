@@ -14,7 +14,7 @@ from giaoban.briefings.models import BridgePoint, Briefing, BriefingState, Docum
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
 from giaoban.org.access import holds, units_with
-from giaoban.org.models import Level, Unit
+from giaoban.org.models import Level, Person, Post, Unit
 from giaoban.org.powers import Power
 from giaoban.org.reach import Reach, reach_of
 
@@ -84,6 +84,13 @@ def seat_in_chair(actor: Actor, briefing_id: UUID, *, lock: bool = True) -> Seat
     if actor.post_id != seat.briefing.chair_post_id:
         raise Absent
     return seat
+
+
+def person_and_post(actor: Actor) -> tuple[Person, Post]:
+    """Who acts, as rows: what a request or a note keeps of its author. Raises Absent for the system."""
+    if actor.person_id is None or actor.post_id is None:
+        raise Absent
+    return Person.objects.get(id=actor.person_id), Post.objects.get(id=actor.post_id)
 
 
 def request_in(briefing: Briefing, request_id: UUID) -> SpeakingRequest:

@@ -9,6 +9,6 @@ class BriefingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the briefings into the navigation."""
-        from giaoban.briefings.menu import register_menu  # noqa: PLC0415 - needs the app registry
+        from giaoban.briefings.menu import register_menu
 
         register_menu()

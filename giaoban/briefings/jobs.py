@@ -9,7 +9,7 @@ from typing import cast
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from giaoban.adapters.documents import DocumentRefused, inspect_pdf, render_pages, to_pdf
+from giaoban.adapters.documents import DocumentRefused, Page, inspect_pdf, render_pages, to_pdf
 from giaoban.adapters.documents.office import Kind as OfficeKind
 from giaoban.briefings.actions.documents import RenderedPage, fail_rendering, finish_rendering
 from giaoban.briefings.models import Document
@@ -58,11 +58,9 @@ def _pages(attachment: Attachment, folder: Path) -> list[RenderedPage]:
     inspect_pdf(pdf)
     drawn = folder / "pages"
     drawn.mkdir()
-    return [
-        RenderedPage(
-            page.number,
-            *(keep_derived(attachment.sha256, f"{page.number}.{size}.webp", page.images[size]) for size in ("s", "m")),
-            page.text,
-        )
-        for page in render_pages(pdf, drawn)
-    ]
+    return [_kept(attachment.sha256, page) for page in render_pages(pdf, drawn)]
+
+
+def _kept(sha256: str, page: Page) -> RenderedPage:
+    small, normal = (keep_derived(sha256, f"{page.number}.{size}.webp", page.images[size]) for size in ("s", "m"))
+    return RenderedPage(page.number, small, normal, page.text)

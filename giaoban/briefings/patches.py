@@ -89,10 +89,7 @@ def gone(kind: str, ids: Iterable[object]) -> Patch:
 
 def seats_of(briefing: Briefing) -> dict[object, object]:
     """Where chair and secretary sit: post id → point id."""
-    by_unit = {
-        unit_id: point_id
-        for unit_id, point_id in BridgePoint.objects.filter(briefing=briefing).values_list("unit_id", "id")
-    }
+    by_unit = dict(BridgePoint.objects.filter(briefing=briefing).values_list("unit_id", "id"))
     posts = [post for post in (briefing.chair_post, briefing.secretary_post) if post]
     return {post.id: _nearest(post.unit, by_unit) for post in posts}
 

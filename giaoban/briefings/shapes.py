@@ -63,7 +63,9 @@ def seat_shape(post: Post, person: Person, point_id: object) -> Shape:
 def point_shape(point: BridgePoint, present: Iterable[Presence]) -> Shape:
     """A tile of the board; `present` are the devices there now."""
     there = list(present)
-    names = list(dict.fromkeys(presence.name for presence in there))
+    posts: dict[str, str] = {}
+    for presence in there:
+        posts.setdefault(presence.name, str(presence.post_id))
     return {
         "id": str(point.id),
         "unit_id": str(point.unit_id),
@@ -74,9 +76,10 @@ def point_shape(point: BridgePoint, present: Iterable[Presence]) -> Shape:
         "host": point.host,
         "state": point.state,
         "since": stamp(point.since),
-        "people": len(names),
+        "people": len(posts),
         "devices": [presence.device for presence in there],
-        "names": names,
+        "names": list(posts),
+        "posts": list(posts.values()),
         "link": point.link,
         "mode": point.mode,
     }

@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.config.settings")
 
@@ -14,6 +15,7 @@ django_app = get_asgi_application()
 from servestatic import ServeStaticASGI
 from starlette.applications import Starlette
 from starlette.routing import Mount, WebSocketRoute
+from starlette.types import ASGIApp
 
 from giaoban.briefings.room.endpoint import RoomEndpoint
 from giaoban.briefings.room.switchboard import Switchboard
@@ -31,7 +33,7 @@ def build() -> Starlette:
     return Starlette(
         routes=[
             WebSocketRoute("/ws/briefings/{briefing_id:uuid}", RoomEndpoint(switchboard)),
-            Mount("/", django_app),
+            Mount("/", cast("ASGIApp", django_app)),
         ],
         lifespan=lifespan,
     )

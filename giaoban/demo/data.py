@@ -1,4 +1,4 @@
-"""The demo's own small data: huyện Tương Dương and its communes with their codes of 2020, some villages, invented people."""
+"""The demo's own data: huyện Tương Dương and its communes with their codes of 2020, villages, invented people."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,10 @@ COMMUNES = (
         "16885", "Xã Hữu Khuông", "Kha Văn Liệu", "huukhuong",
         (Village("Bản Con Phen", "Lô Thị Ngần", "conphen"), Village("Bản Tủng Hốc", "Cụt Văn Hiền", "tunghoc")),
     ),
-    Commune("16900", "Xã Yên Tĩnh", "Lữ Thị Xuyến", "yentinh", (Village("Bản Cành Toong", "Vi Thị Duyên", "canhtoong"),)),
+    Commune(
+        "16900", "Xã Yên Tĩnh", "Lữ Thị Xuyến", "yentinh",
+        (Village("Bản Cành Toong", "Vi Thị Duyên", "canhtoong"),),
+    ),
     Commune("16903", "Xã Nga My", "Lương Thị Khuyên", "ngamy"),
     Commune("16904", "Xã Xiêng My", "Ốc Văn Thoại", "xiengmy"),
     Commune("16906", "Xã Lưỡng Minh", "Quang Văn Lự", "luongminh"),
@@ -74,6 +77,7 @@ ACCOUNTS = (
     Account("admin", "quantri", "Phan Đình Khải", "district", "Quản trị hệ thống", ("admin",)),
 )
 
+REPORT_TITLE = "Báo cáo phòng, chống dịch tả lợn châu Phi"
 BRIEFING_TITLE = "Giao ban tháng 11 · UBND huyện Tương Dương"
 AGENDA = (
     ("Việc còn lại từ kỳ giao ban tháng 10", 10, "inform", "Văn phòng HĐND và UBND huyện"),

@@ -1,4 +1,4 @@
-"""The demo's document: a short report as a real Word file, written by hand so that the conversion job has true work."""
+"""The demo's document: a short report as a real Word file, so that the conversion job has true work."""
 
 import io
 import zipfile
@@ -26,8 +26,8 @@ PAGES: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] = (
             "Toàn huyện ghi nhận 7 ổ dịch tại 4 xã, đã tiêu hủy 126 con, trọng lượng 5.870 kg. "
             "So với tháng 10 giảm 3 ổ dịch.",
             "Các xã chưa có dịch duy trì chốt tại đường mòn, bến thuyền; phun khử trùng hai ngày một lần.",
-            "Đề nghị giao ban thống nhất: (1) hỗ trợ hộ có lợn tiêu hủy trước ngày 05/12; (2) bổ sung hóa chất cho các xã "
-            "lòng hồ; (3) báo cáo hằng ngày trước 16 giờ.",
+            "Đề nghị giao ban thống nhất: (1) hỗ trợ hộ có lợn tiêu hủy trước ngày 05/12; (2) bổ sung hóa chất cho "
+            "các xã lòng hồ; (3) báo cáo hằng ngày trước 16 giờ.",
         ),
         (),
     ),
@@ -73,7 +73,8 @@ def report() -> bytes:
         body += [_line(paragraph) for paragraph in paragraphs]
         if table:
             body.append(_table(table))
-    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701"/></w:sectPr>'
+    margins = '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701"/>'
+    page = f'<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>{margins}</w:sectPr>'
     document = (
         f'<?xml version="1.0" encoding="UTF-8"?><w:document {NS}><w:body>{"".join(body)}{page}</w:body></w:document>'
     )
@@ -86,8 +87,11 @@ def report() -> bytes:
 
 
 def _line(text: str, *, bold: bool = False, center: bool = False, size: int = 26, new_page: bool = False) -> str:
-    look = f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
-    place = f'<w:pPr>{"<w:pageBreakBefore/>" if new_page else ""}<w:spacing w:after="160" w:line="320"/>{"<w:jc w:val=" + chr(34) + "center" + chr(34) + "/>" if center else ""}</w:pPr>'
+    font = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
+    look = f'<w:rPr>{font}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
+    middle = '<w:jc w:val="center"/>' if center else ""
+    page = "<w:pageBreakBefore/>" if new_page else ""
+    place = f'<w:pPr>{page}<w:spacing w:after="160" w:line="320"/>{middle}</w:pPr>'
     return f'<w:p>{place}<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
 

@@ -30,7 +30,7 @@ BEGAN = date(2020, 1, 1)
 
 
 def seed(folder: Path) -> dict[str, Any]:
-    """Units, people, a briefing in progress; writes and returns what `var/demo.json` says (readable by its owner only)."""
+    """Units, people, a briefing in progress; returns what `var/demo.json` then says (readable by its owner)."""
     path = folder / "demo.json"
     password = _known_password(path) or f"tuong-duong-{secrets.randbelow(9000) + 1000}"
     units = _units()
@@ -123,7 +123,7 @@ def _new_briefing(host: Unit) -> Briefing:
         for title, minutes, purpose, rapporteur in data.AGENDA
     ]
     add_document(
-        actor=secretary, briefing_id=briefing.id, item_id=items[2].id, title="Báo cáo phòng, chống dịch tả lợn châu Phi",
+        actor=secretary, briefing_id=briefing.id, item_id=items[2].id, title=data.REPORT_TITLE,
         file=io.BytesIO(papers.report()), name="bao-cao-dich-ta-lon.docx",
     )  # fmt: skip
     return open_briefing(actor=secretary, briefing_id=briefing.id)

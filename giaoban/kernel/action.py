@@ -46,7 +46,7 @@ class UnrecordedAction(RuntimeError):
     """A programming error: an action returned without `record()`; its transaction was rolled back."""
 
 
-class Unchanged(Exception):  # noqa: N818 - not an error: the answer to a retry
+class Unchanged(Exception):
     """Raised by an action when what was asked is already so; carries what the action returns."""
 
     def __init__(self, result: Any) -> None:
@@ -70,11 +70,13 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if args:
             raise TypeError(f"{name} takes keyword arguments only")
+        body = functools.partial(function, *args, **kwargs)
+        actor = kwargs["actor"]
+        if not isinstance(actor, Actor):
+            raise TypeError(f"{name}: the actor is {actor!r}")
         outer = _running.get()
         try:
-            if outer is not None:
-                return _run_within(outer, name, lambda: function(**kwargs))
-            return _run_outermost(Running(name, kwargs["actor"]), lambda: function(**kwargs))  # type: ignore[arg-type]
+            return _run_outermost(Running(name, actor), body) if outer is None else _run_within(outer, name, body)
         except Unchanged as already:
             return already.result  # type: ignore[no-any-return]
 

@@ -3,8 +3,8 @@
 from django.utils.functional import Promise
 
 
-class RuleBroken(Exception):  # noqa: N818 - a sentence for a person, not a programming error
-    """A rule of the field says no. `message` tells the person what to do; `field` names the form field it belongs to."""
+class RuleBroken(Exception):
+    """A rule of the field says no. `message` tells the person what to do; `field` names the form field it is about."""
 
     def __init__(self, message: str | Promise, *, field: str | None = None, code: str = "refused") -> None:
         super().__init__(str(message))
@@ -13,5 +13,5 @@ class RuleBroken(Exception):  # noqa: N818 - a sentence for a person, not a prog
         self.code = code
 
 
-class Absent(Exception):  # noqa: N818
+class Absent(Exception):
     """Not there, or not for you: nobody outside can tell the two apart (HTTP 404, room error `absent`)."""

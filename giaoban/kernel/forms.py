@@ -14,7 +14,10 @@ class ActionForm(forms.Form):
     """A form whose valid values go to one action."""
 
     def run(self, act: Callable[[], R]) -> R | None:
-        """Call the action; a broken rule lands on its field (or on top of the form) and None is returned."""
+        """Call the action; a broken rule lands on its field (or on top of the form) and None is returned.
+
+        What an action returns is never None, so `is not None` tells success.
+        """
         try:
             return act()
         except RuleBroken as refusal:

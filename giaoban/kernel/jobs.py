@@ -9,7 +9,6 @@ A job that raises is tried again after 2, 4, 8 … seconds; `last` tells it that
 Jobs live in each package's `jobs.py`; their arguments are JSON values.
 """
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -23,8 +22,7 @@ def job(name: str, *, attempts: int = 1) -> Callable[[Callable[..., None]], Call
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         @app.task(name=name, pass_context=True, retry=RetryStrategy(max_attempts=attempts, exponential_wait=2))
-        @functools.wraps(function)
-        def run(context: JobContext, **arguments: Any) -> None:
+        def run(context: JobContext, /, **arguments: Any) -> None:
             try:
                 function(last=context.job.attempts + 1 >= attempts, **arguments)
             finally:

@@ -2,6 +2,7 @@
 
 import subprocess
 import wave
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -27,13 +28,15 @@ LISTEN = """
 
 RECORD = """
 async ([seconds, rate]) => {
-  const living = window.__heard.audio.filter(({ track, pc }) => track.readyState === 'live' && pc.connectionState !== 'closed');
+  const lives = ({ track, pc }) => track.readyState === 'live' && pc.connectionState !== 'closed';
+  const living = window.__heard.audio.filter(lives);
   const context = new AudioContext({ sampleRate: rate });
   const mix = context.createGain();
   for (const { track } of living) context.createMediaStreamSource(new MediaStream([track])).connect(mix);
   const taker = context.createScriptProcessor(4096, 1, 1);
   const pieces = [];
-  taker.onaudioprocess = ({ inputBuffer }) => pieces.push(Array.from(inputBuffer.getChannelData(0), (x) => Math.round(x * 32767)));
+  taker.onaudioprocess = ({ inputBuffer }) =>
+    pieces.push(Array.from(inputBuffer.getChannelData(0), (x) => Math.round(x * 32767)));
   mix.connect(taker);
   taker.connect(context.destination);
   await new Promise((done) => setTimeout(done, seconds * 1000));
@@ -79,7 +82,7 @@ def likeness(reference: Samples, heard: Samples) -> float:
     sample, tape = _bands(heard), _bands(np.concatenate([reference] * (2 + len(heard) // max(len(reference), 1))))
     length = sample.shape[1]
     best = 0.0
-    for start in range(0, min(tape.shape[1] - length, len(reference) // _HOP + 1)):
+    for start in range(min(tape.shape[1] - length, len(reference) // _HOP + 1)):
         piece = tape[:, start : start + length]
         piece = piece - piece.mean(axis=1, keepdims=True)
         norm = np.linalg.norm(piece) * np.linalg.norm(sample)
@@ -97,11 +100,6 @@ def _bands(samples: Samples) -> Samples:
     frames = np.stack([samples[i * _HOP : i * _HOP + _WINDOW] for i in range(count)]) * np.hanning(_WINDOW)
     power = np.abs(np.fft.rfft(frames)) ** 2
     edges = np.geomspace(150, 4000, _BANDS + 1) / (RATE / _WINDOW)
-    bands = np.stack(
-        [
-            power[:, int(low) : max(int(high), int(low) + 1)].sum(axis=1)
-            for low, high in zip(edges, edges[1:], strict=False)
-        ]
-    )
+    bands = np.stack([power[:, int(low) : max(int(high), int(low) + 1)].sum(axis=1) for low, high in pairwise(edges)])
     logs = np.log10(bands + 1e-6)
     return np.asarray(logs - logs.mean(axis=1, keepdims=True))

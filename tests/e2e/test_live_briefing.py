@@ -1,4 +1,4 @@
-"""A secretary makes a briefing, a chair leads it, officials and a village head take part: seen, heard, and taken away again."""
+"""A secretary makes a briefing, a chair leads it, officials and a village head take part: seen and heard."""
 
 import re
 import time
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
+from tests.e2e.papers import pdf_of_three_pages
 from tests.e2e.people import PATIENCE_MS, PHONE, Person, browser, sign_in
 from tests.e2e.product import Product
 from tests.e2e.sound import Samples, likeness, loudness_db, read_wav, record, speak_to_file
@@ -75,29 +76,6 @@ def make_briefing(secretary: Person, pdf: Path) -> str:
     return page.url.removeprefix(secretary.product.url)
 
 
-def pdf_of_three_pages(folder: Path) -> Path:
-    """A real PDF, drawn by Chromium's own printer elsewhere would be circular: three pages by hand."""
-    pages = [f"Trang {n}" for n in (1, 2, 3)]
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Kids[{' '.join(f'{4 + 2 * i} 0 R' for i in range(3))}]/Count 3>>",
-    ]
-    objects.append("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
-    for i, text in enumerate(pages):
-        stream = f"BT /F1 48 Tf 80 600 Td ({text}) Tj ET"
-        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {5 + 2 * i} 0 R>>"
-        objects += [page, f"<</Length {len(stream)}>>stream\n{stream}\nendstream"]
-    body, offsets = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += f"{number} 0 obj{content}endobj\n"
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    body += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF\n"
-    path = folder / "bao-cao.pdf"
-    path.write_bytes(body.encode("latin-1"))
-    return path
-
-
 @pytest.fixture(scope="module")
 def hall(product: Product, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     """The briefing is made and open, and everybody is in."""
@@ -149,8 +127,6 @@ def test_everyone_is_on_the_chairs_board(hall: Hall) -> None:
 
 def test_the_hall_is_silent_and_nobody_was_asked_for_a_microphone(hall: Hall) -> None:
     assert loudness_db(record(hall.listener.page, 2)) < SILENCE_DB
-    uses = hall.listener.page.evaluate("navigator.mediaDevices.enumerateDevices().then(all => all.some(d => d.label))")
-    assert uses in (True, False)  # labels are visible with the fake device; what counts is the next line
     senders = "window.__heard.audio.every(({ pc }) => pc.getSenders().every(s => s.track === null))"
     assert hall.listener.page.evaluate(senders)
 
@@ -158,7 +134,7 @@ def test_the_hall_is_silent_and_nobody_was_asked_for_a_microphone(hall: Hall) ->
 def test_a_page_turn_reaches_everyone(hall: Hall) -> None:
     hall.chair.button(re.compile("Trang sau")).click()
     for person in hall.everyone():
-        expect(person.page.get_by_text(re.compile(r"Trang 2 / 3|2 / 3")).first).to_be_visible()
+        expect(person.page.get_by_text(re.compile(r"2 / 3")).first).to_be_visible()
         image = person.page.locator("img[src*='/2.']").first
         expect(image).to_be_visible()
         assert image.evaluate("async (img) => { await img.decode(); return img.naturalWidth }") >= 700
@@ -222,7 +198,7 @@ def test_sound_returns_after_janus_died_and_nobody_reloads(hall: Hall, product: 
 
 
 def test_the_phone_fits_its_screen_and_every_view_is_accessible(hall: Hall) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only this test needs it
+    from axe_playwright_python.sync_playwright import Axe
 
     wide = "document.documentElement.scrollWidth <= window.innerWidth"
     assert hall.village.page.evaluate(wide)

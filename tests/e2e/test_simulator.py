@@ -121,6 +121,36 @@ def test_a_lost_line_misses_nothing(product: Product) -> None:
     run(story)
 
 
+def test_a_microphone_that_outlived_its_line_is_closed_when_the_floor_is_taken_back(
+    product: Product, tmp_path: Path
+) -> None:
+    clip = encode(Speech(tmp_path).say([SENTENCE] * 4, Voice()))
+
+    async def story() -> None:
+        async with (
+            chair(product) as leader,
+            person(product, 8) as speaker,
+            person(product, 9, hall="hear") as listener,
+        ):
+            request_id = await granted(speaker, leader, "Cứu đói giáp hạt")
+            voice = await speaker.open_floor(request_id)
+            voice.say(clip)
+            speaker.drop(seconds=1)
+            await asyncio.sleep(3)
+            assert listener.hall is not None
+            assert listener.hall.level(2) > LOUD_DB
+            speaker.line.on_media = None  # a client that does not do what it is told
+            await leader.request("floor.take_back", request_id=request_id)
+            began = time.monotonic()
+            while time.monotonic() - began < 16:
+                await asyncio.sleep(0.5)
+                print("LEVEL", round(time.monotonic() - began, 1), listener.hall.level(0.5))
+            assert listener.hall.level(1) < SILENT_DB
+            assert 0
+
+    run(story)
+
+
 def _here(client: RoomClient) -> set[int]:
     """The number of the client's own point."""
     return {point["n"] for point in client.room["points"] if point["id"] == client.room["me"]["point_id"]}

@@ -106,7 +106,7 @@ def move_agenda(*, actor: Actor, briefing_id: UUID, item_id: UUID) -> AgendaItem
         raise Unchanged(item)
     now = timezone.now()
     touched = [item]
-    former = AgendaItem.objects.filter(id=briefing.item_id).first()
+    former = briefing.item
     if former is not None:
         former.ended_at = now
         former.save(update_fields=["ended_at"])

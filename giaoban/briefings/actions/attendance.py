@@ -12,7 +12,6 @@ from giaoban.briefings.models import BridgePoint, LinkMode, PointState, Presence
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
-from giaoban.org.models import Person, Post
 
 DEVICES = ("desktop", "phone", "tv", "sim")
 #: How many cameras may be on at once: chair, speaker and a few tiles.
@@ -49,7 +48,7 @@ def enter_room(*, actor: Actor, briefing_id: UUID, device: Device) -> Presence:
     if presence is not None and presence.person_id != actor.person_id:
         raise Absent
     if presence is None:
-        person, post = Person.objects.get(id=actor.person_id), Post.objects.get(id=actor.post_id)
+        person, post = access.person_and_post(actor)
         presence = Presence(
             point=point, briefing=seat.briefing, client=device.client, person=person, post=post,
             name=person.full_name, title=post.title, device=device.kind, entered_at=now,
@@ -140,9 +139,7 @@ def close_camera(*, actor: Actor, briefing_id: UUID, client: UUID) -> Presence:
 
 
 def _own_presence(actor: Actor, briefing_id: UUID, client: UUID) -> Presence:
-    presence = Presence.objects.filter(
-        briefing=briefing_id, client=client, left_at__isnull=True, person_id=actor.person_id
-    ).first()
-    if presence is None:
+    presence = Presence.objects.filter(briefing=briefing_id, client=client, left_at__isnull=True).first()
+    if presence is None or presence.person_id != actor.person_id:
         raise Absent
     return presence

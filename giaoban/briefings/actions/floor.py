@@ -29,15 +29,16 @@ from giaoban.org.models import Person, Post
 
 @action
 def ask_floor(*, actor: Actor, briefing_id: UUID, subject: str, key: str) -> SpeakingRequest:
-    """Ask to speak, with a word on the subject. The same `key` again is the same request; one open request a post."""
+    """Ask to speak, with a word on the subject. The same `key` again is the same request; one open one a post."""
     seat = access.seat_in(actor, briefing_id, lock=True)
-    mine = SpeakingRequest.objects.filter(briefing=seat.briefing, person_id=actor.person_id, key=key).first()
+    person, post = access.person_and_post(actor)
+    mine = SpeakingRequest.objects.filter(briefing=seat.briefing, person=person, key=key).first()
     if mine is not None:
         raise Unchanged(mine)
-    waiting = _open_turns(seat.briefing).filter(post_id=actor.post_id).first()
+    waiting = _open_turns(seat.briefing).filter(post=post).first()
     if waiting is not None:
         raise RuleBroken(_("Bà con đã đăng ký phát biểu rồi. Xin đợi chủ trì mời."))
-    request = _new_turn(seat, actor, clean_line(subject)[:200], key)
+    request = _new_turn(seat, person, post, clean_line(subject)[:200], key)
     request.save()
     record(request, FloorAsked(seat.briefing.id, request.subject, parts=patches.to_all(patches.requests(request))))
     return request
@@ -80,7 +81,7 @@ def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> Speaking
         raise Absent
     there = Presence.objects.filter(point=point, left_at__isnull=True).select_related("person", "post").first()
     if there is None:
-        raise RuleBroken(_("{name} chưa có ai trong phòng họp.").format(name=point.name))  # type: ignore[union-attr]
+        raise RuleBroken(_("{name} chưa có ai trong phòng họp.").format(name=point.name))
     turn = _open_turns(seat.briefing).filter(point=point).order_by("asked_at").first()
     if turn is not None and turn.state != RequestState.WAITING:
         raise Unchanged(turn)
@@ -101,7 +102,7 @@ def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> Speaking
 
 @action
 def begin_speaking(*, actor: Actor, briefing_id: UUID, request_id: UUID, client: UUID) -> SpeakingRequest:
-    """The invited person opens the microphone of this device. Again from a new device while speaking: it moves there."""
+    """The invited person opens this device's microphone. Again from a new device while speaking: it moves there."""
     seat = access.seat_in(actor, briefing_id, lock=True)
     request = access.request_of_point(seat, request_id)
     if request.state == RequestState.SPEAKING and request.client == client:
@@ -171,9 +172,7 @@ def _open_turns(briefing: Briefing) -> QuerySet[SpeakingRequest]:
     return SpeakingRequest.objects.filter(briefing=briefing).exclude(state=RequestState.ENDED)
 
 
-def _new_turn(seat: Seat, actor: Actor, subject: str, key: str) -> SpeakingRequest:
-    person = Person.objects.get(id=actor.person_id)
-    post = Post.objects.get(id=actor.post_id)
+def _new_turn(seat: Seat, person: Person, post: Post, subject: str, key: str) -> SpeakingRequest:
     return SpeakingRequest(
         briefing=seat.briefing, point=seat.point, person=person, post=post, name=person.full_name,
         title=post.title, subject=subject, asked_at=timezone.now(), key=key,

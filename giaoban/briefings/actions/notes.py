@@ -12,7 +12,6 @@ from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import RuleBroken
 from giaoban.kernel.text import clean_text
-from giaoban.org.models import Person, Post
 
 LONGEST = 2000
 
@@ -21,7 +20,8 @@ LONGEST = 2000
 def send_note(*, actor: Actor, briefing_id: UUID, body: str, key: str) -> Note:
     """Write to the desk; the same `key` again is the same note. Seen by the desk and the sender's own point."""
     seat = access.seat_in(actor, briefing_id)
-    sent = Note.objects.filter(briefing=seat.briefing, person_id=actor.person_id, key=key).first()
+    person, post = access.person_and_post(actor)
+    sent = Note.objects.filter(briefing=seat.briefing, person=person, key=key).first()
     if sent is not None:
         raise Unchanged(sent)
     body = clean_text(body)
@@ -29,7 +29,6 @@ def send_note(*, actor: Actor, briefing_id: UUID, body: str, key: str) -> Note:
         raise RuleBroken(_("Hãy viết nội dung rồi gửi."), field="body")
     if len(body) > LONGEST:
         raise RuleBroken(_("Ý kiến dài quá 2.000 chữ. Hãy rút gọn hoặc chia làm hai lần gửi."), field="body")
-    person, post = Person.objects.get(id=actor.person_id), Post.objects.get(id=actor.post_id)
     note = Note(
         briefing=seat.briefing, point=seat.point, person=person, post=post, name=person.full_name, body=body,
         sent_at=timezone.now(), key=key,

@@ -54,7 +54,7 @@ def _refuse_if_used(points: list[BridgePoint]) -> None:
     for point in points:
         if point.presences.exists() or point.requests.exists() or point.notes.exists():
             raise RuleBroken(
-                _("{name} đã vào họp nên không bỏ được nữa. Hãy giữ điểm cầu này.").format(name=point.name)  # type: ignore[union-attr]
+                _("{name} đã vào họp nên không bỏ được nữa. Hãy giữ điểm cầu này.").format(name=point.name)
             )
 
 

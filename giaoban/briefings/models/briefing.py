@@ -1,6 +1,7 @@
 """The briefing itself (giao ban): who convenes it, who chairs, what is under discussion right now."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
@@ -84,9 +85,9 @@ class Briefing(TrackedModel):
         """When it should be over, counted from the real start once there is one."""
         return (self.opened_at or self.starts_at) + timedelta(minutes=self.expected_minutes)
 
-    def desk_posts(self) -> set[object]:
+    def desk_posts(self) -> set[UUID]:
         """Ids of the posts at the desk: chair and secretary."""
-        return {self.chair_post_id, self.secretary_post_id} - {None}
+        return {post for post in (self.chair_post_id, self.secretary_post_id) if post}
 
     def refuse_if_over(self) -> None:
         """Raises `RuleBroken` once it has ended or was called off."""

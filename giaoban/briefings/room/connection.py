@@ -66,6 +66,7 @@ class Connection:
         writing = asyncio.create_task(self.line.write(), name="room-write")
         leave_hub = self.switchboard.hub.subscribe(room_stream(self.briefing_id), self.follower.receive)
         try:
+            await self.switchboard.hub.ready()
             if await self._enter():
                 await self._serve(writing)
         except WebSocketDisconnect:
@@ -80,7 +81,7 @@ class Connection:
     async def _enter(self) -> bool:
         try:
             async with asyncio.timeout(HELLO_WITHIN):
-                kind, request_id, hello = decode(await self.line.receive())
+                _kind, request_id, hello = decode(await self.line.receive())
         except BadMessage as bad:
             self.line.refuse(bad.re, bad.code, bad.message)
             self.line.end(line.VERSION)

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
-
 from giaoban.briefings.access import Seat
 from giaoban.briefings.actions.attendance import close_camera, open_camera
 from giaoban.briefings.actions.floor import begin_speaking, give_back_floor

@@ -147,7 +147,7 @@ _envelopes = msgspec.json.Decoder(Envelope)
 _contents = {name: msgspec.json.Decoder(content) for name, content in MESSAGES.items()}
 
 
-class BadMessage(Exception):  # noqa: N818 - becomes an `error` message
+class BadMessage(Exception):
     """A frame that is no message of this protocol. `re` is its id when that could be read."""
 
     def __init__(self, code: str, message: str, re: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The promise of the room protocol, checked for an action: a stale snapshot with the events since equals a fresh one."""
+"""The room protocol's promise, checked for an action: a stale snapshot with the events since equals a fresh one."""
 
 import json
 import os

@@ -25,8 +25,10 @@ def add(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     """Add a line at the end."""
     row = access.briefing_to_prepare(request.actor, briefing_id)
     form = AgendaForm(request.POST)
-    if form.is_valid() and form.run(
-        lambda: actions.add_agenda_item(actor=request.actor, briefing_id=briefing_id, plan=form.plan())
+    if (
+        form.is_valid()
+        and form.run(lambda: actions.add_agenda_item(actor=request.actor, briefing_id=briefing_id, plan=form.plan()))
+        is not None
     ):
         return redirect(f"{_url(row.id)}#chuong-trinh")
     return page(request, row, status=422, agenda_form=form)
@@ -50,6 +52,7 @@ def change(request: SignedInRequest, briefing_id: UUID, item_id: UUID) -> HttpRe
                 actor=request.actor, briefing_id=briefing_id, item_id=item_id, plan=form.plan()
             )
         )
+        is not None
     ):
         return redirect(f"{_url(row.id)}#chuong-trinh")
     status = 422 if form.is_bound else 200

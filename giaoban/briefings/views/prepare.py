@@ -103,10 +103,14 @@ def cancel(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     """Call it off, saying why."""
     row = access.briefing_to_prepare(request.actor, briefing_id)
     form = CancelForm(request.POST)
-    if form.is_valid() and form.run(
-        lambda: actions.cancel_briefing(
-            actor=request.actor, briefing_id=briefing_id, reason=form.cleaned_data["reason"]
+    if (
+        form.is_valid()
+        and form.run(
+            lambda: actions.cancel_briefing(
+                actor=request.actor, briefing_id=briefing_id, reason=form.cleaned_data["reason"]
+            )
         )
+        is not None
     ):
         messages.success(request, _("Đã hủy cuộc họp."))
         return redirect("briefing", briefing_id)

@@ -50,6 +50,14 @@ class Hub:
         self._everything: set[Subscriber] = set()
         self._seq: int | None = None
         self.connected = asyncio.Event()
+        self._placed = asyncio.Event()
+
+    async def ready(self) -> None:
+        """Return once the hub knows its place in the outbox: every event committed from then on will be delivered.
+
+        Whoever reads a state and follows the events since must wait for this between subscribing and reading.
+        """
+        await self._placed.wait()
 
     def subscribe(self, stream: str | None, subscriber: Subscriber) -> Callable[[], None]:
         """Deliver the stream's events (None: all events) from now on; returns the way out."""
@@ -90,6 +98,7 @@ class Hub:
             if self._seq is None:
                 row = await (await database.execute("SELECT coalesce(max(seq), 0) FROM kernel_event")).fetchone()
                 self._seq = row[0] if row else 0
+                self._placed.set()
             self.connected.set()
             while True:
                 await self._deliver(database)
@@ -132,4 +141,5 @@ def database_parameters() -> dict[str, Any]:
 
 
 def _parsed(payload: Any) -> dict[str, Any]:
-    return json.loads(payload) if isinstance(payload, str) else payload
+    parsed: dict[str, Any] = json.loads(payload) if isinstance(payload, str) else payload
+    return parsed

@@ -1,6 +1,7 @@
 """A briefing's life from the plan to its end."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -87,8 +88,11 @@ class TestPoints:
     def test_a_point_added_to_an_open_room_appears_on_the_board(self, scene: Scene) -> None:
         scene.enter(scene.cast.chair)
         keep = [scene.cast.mai_son.id]
-        act = lambda: points.choose_points(  # noqa: E731
-            actor=scene.cast.secretary.actor, briefing_id=scene.briefing.id, unit_ids=keep
+        act = partial(
+            points.choose_points,
+            actor=scene.cast.secretary.actor,
+            briefing_id=scene.briefing.id,
+            unit_ids=keep,
         )
         assert_replays(scene, [scene.cast.chair], act)
 
@@ -140,7 +144,7 @@ class TestInTheRoom:
             scene.act(chair.pass_chair, cast.chair, post_id=cast.vice_chair.post.id)
         scene.enter(cast.vice_chair)
         scene.enter(cast.mai_son_official)
-        act = lambda: scene.act(chair.pass_chair, cast.chair, post_id=cast.vice_chair.post.id)  # noqa: E731
+        act = partial(scene.act, chair.pass_chair, cast.chair, post_id=cast.vice_chair.post.id)
         assert_replays(scene, [cast.mai_son_official], act)
         with pytest.raises(Absent):
             scene.act(briefings.end_briefing, cast.chair)
@@ -150,7 +154,7 @@ class TestInTheRoom:
         cast = scene.cast
         scene.enter(cast.chair)
         plan = plan_for(cast, title="Giao ban kéo dài", expected_minutes=120)
-        act = lambda: scene.act(briefings.change_briefing, cast.secretary, plan=plan)  # noqa: E731
+        act = partial(scene.act, briefings.change_briefing, cast.secretary, plan=plan)
         assert assert_replays(scene, [cast.chair], act).expected_minutes == 120
         with pytest.raises(RuleBroken):
             scene.act(
@@ -164,7 +168,7 @@ class TestNotes:
         everyone = [cast.chair, cast.mai_son_official, cast.nhon_mai_official]
         for member in everyone:
             scene.enter(member)
-        send = lambda: scene.act(notes.send_note, cast.mai_son_official, body="Mạng yếu", key="n1")  # noqa: E731
+        send = partial(scene.act, notes.send_note, cast.mai_son_official, body="Mạng yếu", key="n1")
         note = assert_replays(scene, everyone, send)
         assert send().id == note.id
         with pytest.raises(Absent):

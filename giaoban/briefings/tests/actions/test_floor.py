@@ -1,5 +1,6 @@
 """Asking for the floor, getting it, losing it: the rules, the retries, and what the room is told."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -95,7 +96,7 @@ class TestGranting:
 
     def test_inviting_a_point_that_did_not_ask(self, room: Scene) -> None:
         point = room.point_of(room.cast.nhon_mai_official)
-        act = lambda: room.act(floor.invite_point, room.cast.chair, point_id=point.id)  # noqa: E731
+        act = partial(room.act, floor.invite_point, room.cast.chair, point_id=point.id)
         turn = assert_replays(room, viewers(room), act)
         assert (turn.state, turn.invited) == (RequestState.GRANTED, True)
         assert act().id == turn.id
@@ -142,7 +143,7 @@ class TestSpeaking:
     def test_muting_one_and_all(self, room: Scene) -> None:
         request = speaking(room)
         chair = room.cast.chair
-        act = lambda: room.act(floor.mute_speaker, chair, request_id=request.id, muted=True)  # noqa: E731
+        act = partial(room.act, floor.mute_speaker, chair, request_id=request.id, muted=True)
         assert assert_replays(room, viewers(room), act).muted
         room.act(floor.mute_speaker, chair, request_id=request.id, muted=False)
         assert_replays(room, viewers(room), lambda: room.act(floor.mute_all, chair))
