@@ -82,6 +82,8 @@ export interface Point {
   people: number;
   devices: string[];
   names: string[];
+  /** The post each of `names` sits in, in the same order. */
+  posts: string[];
   link: Link | null;
   mode: Mode | null;
 }

@@ -64,6 +64,7 @@ class Point(TypedDict):
     people: int
     devices: list[str]
     names: list[str]
+    posts: list[str]
     link: int | None
     mode: Mode | None
 

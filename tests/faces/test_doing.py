@@ -90,6 +90,20 @@ def test_ending_asks_first_and_enter_alone_does_not_end(show: Show) -> None:
     expect(page.get_by_role("heading", name="Cuộc họp đã kết thúc")).to_be_focused()
 
 
+def test_chair_is_passed_to_somebody_in_the_room(show: Show) -> None:
+    page = show("seat=chair", DESK)
+    page.get_by_role("button", name="Trao quyền chủ trì").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("radio")).not_to_have_count(0)
+    expect(dialog.get_by_text("Vi Văn Hải")).to_have_count(0)
+    expect(dialog.get_by_role("button", name="Trao quyền")).to_be_disabled()
+
+    dialog.get_by_text("Lô Thị Hoa").click()
+    dialog.get_by_role("button", name="Trao quyền").click()
+    expect(page.locator(".toast")).to_contain_text("chủ trì cuộc họp từ lúc này")
+    expect(page.get_by_role("button", name="Trao quyền chủ trì")).to_have_count(0)
+
+
 def test_village_head_asks_waits_and_withdraws(show: Show) -> None:
     page = show("seat=village", PHONE)
     page.get_by_role("button", name="Xin phát biểu").tap()

@@ -1,14 +1,14 @@
 /** Everything that asks before it acts: the invitation to speak, asking, passing the chair, ending, the list of keys. */
 import { myRequest } from "../state.ts";
 import { t, type Key } from "../i18n/t.ts";
-import type { SpeakingRequest } from "../types.ts";
+import type { Snapshot, SpeakingRequest } from "../types.ts";
 import { documents } from "./agenda.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { minutesBetween } from "./format.ts";
 import { icon } from "./icons.ts";
 import { network } from "./network.ts";
-import { button, commandButton, empty, pointOf, problemSentence, seatLine, seatName } from "./parts.ts";
+import { button, commandButton, empty, pointOf, problemSentence } from "./parts.ts";
 
 /**
  * A modal dialog: the browser keeps the focus inside and brings it back; Esc closes. The focus starts on the title, so that
@@ -88,26 +88,20 @@ interface Candidate {
   line: string;
 }
 
-/** Who can take the chair: the other seat of the desk and everybody whose post the room knows. */
-function candidates({ state }: Face): Candidate[] {
-  const { briefing } = state;
-  const seats = [...(briefing.secretary ? [briefing.secretary] : []), ...state.requests.filter(({ post_id }) => post_id),
-    { post_id: state.me.post_id, name: state.me.name, title: state.me.title, point_id: state.me.point_id }];
-  const found = new Map<string, Candidate>();
-  for (const seat of seats) {
-    if (seat.post_id === briefing.chair.post_id || found.has(seat.post_id)) continue;
-    found.set(seat.post_id, { post_id: seat.post_id, name: seatName(state, seat), line: seatLine(seat) });
-  }
-  return [...found.values()];
+/** Who can take the chair: everybody in the room, those at the host's table first. */
+function candidates({ briefing, points }: Snapshot): Candidate[] {
+  const tables = [...points].sort((a, b) => Number(b.host) - Number(a.host) || a.n - b.n);
+  const all = tables.flatMap((point) => point.posts.map((post_id, at) => ({ post_id, name: point.names[at] ?? "", line: point.name })));
+  return all.filter(({ post_id }) => post_id !== briefing.chair.post_id);
 }
 
 function pass(face: Face, shut: () => void): VNode {
-  const list = candidates(face);
+  const list = candidates(face.state);
   const chosen = face.local.passTo;
   const go = () => { if (chosen !== null) { shut(); face.run("pass", () => face.session.passChair(chosen)); } };
   return dialog("dialog-pass", t("passChair"), shut, [
     h("p", { class: "soft" }, t("passBody")),
-    list.length === 0 ? empty(t("passNobody")) : h("fieldset", null, h("legend", { class: "only-heard" }, t("passTo")), list.map(({ post_id, name, line }) =>
+    list.length === 0 ? empty(t("passNobody")) : h("fieldset", { class: "long" }, h("legend", { class: "only-heard" }, t("passTo")), list.map(({ post_id, name, line }) =>
       h("label", { key: post_id, class: "choice" },
         h("input", { type: "radio", name: "pass", checked: chosen === post_id, onchange: () => face.set({ passTo: post_id }) }),
         h("span", null, h("b", null, name), h("span", { class: "small soft" }, line))))),
