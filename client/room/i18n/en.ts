@@ -66,7 +66,7 @@ export const en: Words = {
   smaller: "Reduce the page",
   previousPage: "Previous page",
   nextPage: "Next page",
-  readingAlone: "You are reading on your own, not the page under discussion.",
+  readingAlone: "On your own",
   backToPage: "Back to the meeting's page ({page})",
   backToMeetingPage: "Back to the meeting's page",
 

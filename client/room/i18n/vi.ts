@@ -68,7 +68,7 @@ export const vi = {
   smaller: "Thu nhỏ trang",
   previousPage: "Trang trước",
   nextPage: "Trang sau",
-  readingAlone: "Đang xem riêng, không phải trang đang họp.",
+  readingAlone: "Đang xem riêng",
   backToPage: "Về trang đang họp ({page})",
   backToMeetingPage: "Về trang đang họp",
 
