@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(posted(request))
     if request.method == "POST" and form.is_valid() and (person := _enter(request, form)):
         begin(request.session, person)
+        rotate_token(request)  # a token read before signing in is worth nothing afterwards
         return redirect(heading)
     context = {"form": form, "next": heading, "expired": "het-han" in request.GET and request.method == "GET"}
     return render(request, "org/sign_in.html", context, status=422 if form.errors else 200)
