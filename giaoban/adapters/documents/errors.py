@@ -27,7 +27,7 @@ class DocumentRefused(Exception):
 def _sentence(reason: Reason) -> str:
     match reason:
         case "damaged":
-            return _("Tệp bị hỏng nên không mở được. Hãy mở tệp trên máy của bạn, lưu lại rồi tải lên lần nữa.")
+            return _("Tệp bị hỏng nên không mở được. Hãy mở tệp trên máy này, lưu lại rồi tải lên lần nữa.")
         case "password":
             return _("Tệp có mật khẩu nên không mở được. Hãy gỡ mật khẩu rồi tải lên lại.")
         case "too_many_pages":
@@ -41,6 +41,4 @@ def _sentence(reason: Reason) -> str:
         case "busy":
             return _("Máy chủ đang chuyển nhiều tài liệu khác. Ít phút nữa hệ thống tự làm lại, không cần tải lên lại.")
         case "missing_tool":
-            return _(
-                "Máy chủ chưa cài chương trình {tool}. Hãy báo cho người quản trị cài thêm; tệp của bạn vẫn được giữ."
-            )
+            return _("Máy chủ chưa cài chương trình {tool}. Hãy báo người quản trị cài thêm; tệp vẫn được giữ.")

@@ -91,7 +91,7 @@ def report_link(*, actor: Actor, briefing_id: UUID, report: LinkReport) -> Bridg
     """A device's link changed; the tile board shows it."""
     seat = access.seat_in(actor, briefing_id)
     if report.mode not in LinkMode.values or not 0 <= report.link <= 4:
-        raise RuleBroken(_("Báo cáo đường truyền không đúng dạng."))
+        raise RuleBroken(_("Máy chủ không đọc được tình trạng đường truyền. Hãy tải lại trang."))
     point = BridgePoint.objects.select_for_update().get(id=seat.point.id)
     if point.state != PointState.PRESENT or (point.link, point.mode) == (report.link, report.mode):
         raise Unchanged(point)
@@ -116,7 +116,7 @@ def open_camera(*, actor: Actor, briefing_id: UUID, client: UUID) -> Presence:
         briefing=seat.briefing, point=seat.point, state__in=[RequestState.GRANTED, RequestState.SPEAKING]
     )
     if not seat.at_desk and not speaking.exists():
-        raise RuleBroken(_("Khi được mời phát biểu mới bật hình được."))
+        raise RuleBroken(_("Chỉ người được mời phát biểu mới bật hình được. Hãy bấm Xin phát biểu."))
     on = Presence.objects.filter(briefing=seat.briefing, left_at__isnull=True, camera_since__isnull=False).count()
     if on >= MOST_CAMERAS:
         raise RuleBroken(_("Đã có 8 điểm bật hình. Xin đợi điểm khác tắt hình."))

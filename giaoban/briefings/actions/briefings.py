@@ -79,7 +79,7 @@ def change_briefing(*, actor: Actor, briefing_id: UUID, plan: BriefingPlan) -> B
     briefing = access.briefing_to_prepare(actor, briefing_id, lock=True)
     briefing.refuse_if_over()
     if briefing.is_open and plan.chair_post != briefing.chair_post_id:
-        raise RuleBroken(_("Đang họp thì chủ trì tự trao quyền trong phòng họp."), field="chair_post")
+        raise RuleBroken(_("Cuộc họp đang diễn ra. Chủ trì hãy bấm Trao quyền trong phòng họp."), field="chair_post")
     _apply(briefing, plan)
     briefing.save(update_fields=[*_PLANNED])
     record(
@@ -95,7 +95,7 @@ def call_briefing(*, actor: Actor, briefing_id: UUID) -> Briefing:
     if briefing.state == BriefingState.CALLED:
         raise Unchanged(briefing)
     if briefing.state != BriefingState.DRAFT:
-        raise RuleBroken(_("Cuộc họp này đã mở hoặc đã kết thúc."))
+        raise RuleBroken(_("Cuộc họp này đã mở hoặc đã kết thúc. Hãy tải lại trang."))
     invited = briefing.points.filter(host=False).count()
     if not invited:
         raise RuleBroken(_("Chưa chọn điểm cầu nào. Hãy chọn các xã, bản dự họp rồi gửi giấy mời."))

@@ -123,7 +123,7 @@ def turn_page(*, actor: Actor, briefing_id: UUID, document_id: UUID, page: int) 
     if document.state != DocumentState.READY:
         raise RuleBroken(_("Tài liệu này chưa sẵn sàng. Xin đợi ít phút hoặc chọn tài liệu khác."))
     if not 1 <= page <= document.pages:
-        raise RuleBroken(_("Tài liệu chỉ có {pages} trang.").format(pages=document.pages))
+        raise RuleBroken(_("Tài liệu chỉ có {pages} trang. Hãy chọn trang khác.").format(pages=document.pages))
     if (briefing.document_id, briefing.page) == (document.id, page):
         raise Unchanged(briefing)
     briefing.document, briefing.page = document, page

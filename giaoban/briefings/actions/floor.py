@@ -37,7 +37,7 @@ def ask_floor(*, actor: Actor, briefing_id: UUID, subject: str, key: str) -> Spe
         raise Unchanged(mine)
     waiting = _open_turns(seat.briefing).filter(post=post).first()
     if waiting is not None:
-        raise RuleBroken(_("Bà con đã đăng ký phát biểu rồi. Xin đợi chủ trì mời."))
+        raise RuleBroken(_("Đã đăng ký phát biểu rồi. Xin đợi chủ trì mời."))
     request = _new_turn(seat, person, post, clean_line(subject)[:200], key)
     request.save()
     record(request, FloorAsked(seat.briefing.id, request.subject, parts=patches.to_all(patches.requests(request))))
@@ -52,7 +52,7 @@ def withdraw_request(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> Sp
     if request.is_over:
         raise Unchanged(request)
     if request.state == RequestState.SPEAKING:
-        raise RuleBroken(_("Đang phát biểu thì bấm Nói xong."))
+        raise RuleBroken(_("Đang phát biểu nên không rút đăng ký được. Hãy bấm Nói xong."))
     end_turns([request], RequestOutcome.WITHDRAWN)
     record(request, FloorWithdrawn(seat.briefing.id, parts=patches.to_all(patches.requests(request))))
     return request
@@ -81,7 +81,7 @@ def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> Speaking
         raise Absent
     there = Presence.objects.filter(point=point, left_at__isnull=True).select_related("person", "post").first()
     if there is None:
-        raise RuleBroken(_("{name} chưa có ai trong phòng họp.").format(name=point.name))
+        raise RuleBroken(_("{name} chưa có ai trong phòng họp. Hãy mời điểm cầu khác.").format(name=point.name))
     turn = _open_turns(seat.briefing).filter(point=point).order_by("asked_at").first()
     if turn is not None and turn.state != RequestState.WAITING:
         raise Unchanged(turn)
@@ -144,7 +144,7 @@ def mute_speaker(*, actor: Actor, briefing_id: UUID, request_id: UUID, muted: bo
     seat = access.seat_at_desk(actor, briefing_id)
     request = access.request_in(seat.briefing, request_id)
     if request.is_over:
-        raise RuleBroken(_("Lượt phát biểu này đã kết thúc."))
+        raise RuleBroken(_("Lượt phát biểu này đã kết thúc. Không cần làm gì thêm."))
     if request.muted == muted:
         raise Unchanged(request)
     request.muted = muted

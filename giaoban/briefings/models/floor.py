@@ -66,7 +66,7 @@ class SpeakingRequest(TrackedModel):
     def grant(self) -> None:
         """The chair invites a waiting speaker."""
         if self.state != RequestState.WAITING:
-            raise RuleBroken(_("Người này đã được mời hoặc đã rút đăng ký."))
+            raise RuleBroken(_("Người này đã được mời hoặc đã rút đăng ký. Hãy chọn người khác."))
         self.state, self.granted_at = RequestState.GRANTED, timezone.now()
 
     def begin(self, client: object) -> None:
@@ -82,5 +82,5 @@ class SpeakingRequest(TrackedModel):
     def end(self, outcome: RequestOutcome) -> None:
         """Close the turn, whatever its state."""
         if self.is_over:
-            raise RuleBroken(_("Lượt phát biểu này đã kết thúc."))
+            raise RuleBroken(_("Lượt phát biểu này đã kết thúc. Không cần làm gì thêm."))
         self.state, self.outcome, self.ended_at = RequestState.ENDED, outcome, timezone.now()

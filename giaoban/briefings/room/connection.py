@@ -106,7 +106,7 @@ class Connection:
         try:
             self.presence = await self.act(enter_room, device=device)
         except Absent:
-            self.line.end(line.ABSENT, _("Không có cuộc họp này, hoặc đơn vị không được mời."))
+            self.line.end(line.ABSENT, _("Không có cuộc họp này, hoặc đơn vị không được mời. Hãy hỏi thư ký cuộc họp."))
             return False
         except RuleBroken as refusal:
             self.line.end(line.ABSENT, refusal.message)

@@ -49,11 +49,11 @@ def still_welcome(visitor: Visitor, briefing_id: UUID, connection_id: UUID) -> t
     try:
         visitor.seat(briefing_id)
     except Absent:
-        return line.ABSENT, _("Bạn không còn trong danh sách dự cuộc họp này.")
+        return line.ABSENT, _("Đơn vị không còn trong danh sách dự cuộc họp này. Hãy hỏi thư ký cuộc họp.")
     except RuleBroken as refusal:
         return line.ENDED, str(refusal.message)
     if not Presence.objects.filter(connection=connection_id, left_at__isnull=True).exists():
-        return line.REPLACED, _("Phòng họp đang mở ở một trang khác trên máy này.")
+        return line.REPLACED, _("Phòng họp đang mở ở một trang khác trên máy này. Hãy dùng trang đó.")
     return None
 
 

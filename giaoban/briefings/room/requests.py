@@ -39,7 +39,7 @@ async def _answer(connection: Connection, handler: Handler, request_id: str, con
     try:
         reply = await handler(connection, request_id, content)
     except Absent:
-        line.refuse(request_id, "absent", _("Không tìm thấy, hoặc việc này không thuộc quyền của đồng chí."))
+        line.refuse(request_id, "absent", _("Không tìm thấy, hoặc chức vụ này không có quyền đó. Hãy tải lại trang."))
     except RuleBroken as refusal:
         line.refuse(request_id, refusal.code, refusal.message)
     except JanusError as problem:
@@ -53,7 +53,7 @@ async def _answer(connection: Connection, handler: Handler, request_id: str, con
 
 
 async def _hello(connection: Connection, request_id: str, content: messages.Hello) -> Reply:
-    raise RuleBroken(_("Đã vào phòng rồi."), code="malformed")
+    raise RuleBroken(_("Đã vào phòng rồi. Hãy tải lại trang."), code="malformed")
 
 
 async def _ping(connection: Connection, request_id: str, content: messages.Nothing) -> Reply:

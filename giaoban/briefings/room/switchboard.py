@@ -76,7 +76,7 @@ class Switchboard:
         former = self._lines.get(key)
         self._lines[key] = line
         if former is not None:
-            former.end(REPLACED, _("Phòng họp đang mở ở một trang khác trên máy này."))
+            former.end(REPLACED, _("Phòng họp đang mở ở một trang khác trên máy này. Hãy dùng trang đó."))
 
     def let_go(self, key: DeviceKey, line: Line) -> bool:
         """The line ended; False when the device is already on another one."""

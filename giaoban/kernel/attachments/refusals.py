@@ -33,7 +33,7 @@ def _sentence(reason: Reason) -> str:
     sentences: dict[Reason, str] = {
         "empty": _("Tệp rỗng. Hãy chọn lại tệp có nội dung."),
         "too_large": _("Tệp nặng hơn mức {limit}. Hãy giảm ảnh trong tệp hoặc tách thành nhiều tệp rồi tải lên."),
-        "cut_short": _("Tệp chưa tải lên đủ. Hãy kiểm tra tệp mở được trên máy của bạn rồi tải lên lại."),
+        "cut_short": _("Tệp chưa tải lên đủ. Hãy kiểm tra tệp mở được trên máy này rồi tải lên lại."),
         "not_accepted": _("Tệp này là {found}. Ở đây chỉ nhận: {accepted}. Hãy chọn tệp khác."),
         "wrong_suffix": _(
             "Tên tệp có đuôi .{suffix} nhưng thực ra là {found}. Nếu đúng tệp cần gửi, hãy đổi đuôi thành .{right}."
@@ -46,6 +46,6 @@ def _sentence(reason: Reason) -> str:
         ),
         "unpacks_too_large": _("Tệp bung ra quá lớn. Hãy giảm ảnh trong tệp, lưu thành PDF rồi tải lên lại."),
         "picture_too_large": _("Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi tải lên lại."),
-        "damaged": _("Tệp bị hỏng nên không mở được. Hãy mở tệp trên máy của bạn, lưu lại rồi tải lên lần nữa."),
+        "damaged": _("Tệp bị hỏng nên không mở được. Hãy mở tệp trên máy này, lưu lại rồi tải lên lần nữa."),
     }
     return sentences[reason]
