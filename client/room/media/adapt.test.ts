@@ -103,8 +103,11 @@ describe("falling", () => {
     expect(shows(run(begin({ saveData: true, effectiveType: "" }), burst, 10))).toBe("text -");
   });
 
-  it("leaves a link that is only far away its pictures", () => {
-    expect(layerOf(run(strong(), { ...GOOD, rtt: 600 }, 60))).not.toBeNull();
+  it("tries pictures late on a link that is only far away, and leaves it what it carries", () => {
+    const far = { ...GOOD, rtt: 600 };
+    expect(shows(run(strong(), far, 58))).toBe("pages -");
+    expect(shows(run(strong(), far, 70))).toBe("speaker 0");
+    expect(shows(run(top(), far, 300))).toBe("full 2");
   });
 
   it("waits longer after each climb that failed, and no longer after one that lasted", () => {

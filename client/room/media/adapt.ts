@@ -71,6 +71,8 @@ const PAGES = 2;
 const EAGER = 4_000;
 const PATIENT = 15_000;
 const MOST_PATIENT = 240_000;
+/** Far-away links are mostly thin ones too, and trying a picture on those costs seconds of sound. */
+const FAR = { rtt: 400, patience: 60_000 };
 /** A drop so soon after a climb means that the climb was a mistake. */
 const FAILED_WITHIN = 30_000;
 const BAD_IN_A_ROW = 2;
@@ -152,10 +154,13 @@ function worse(adapt: Adapt, reading: Reading, low: number): Adapt {
 
 function better(adapt: Adapt, reading: Reading, high: number): Adapt {
   const next = adapt.rung + 1;
+  const mean = average(adapt.recent);
   const enough = reading.available === null || reading.available >= rungAt(next).needs;
-  if (next > high || !enough || !bears(next, average(adapt.recent), 0.5)) return { ...adapt, goodSince: null };
+  if (next > high || !enough || !bears(next, mean, 0.5)) return { ...adapt, goodSince: null };
   const goodSince = adapt.goodSince ?? reading.at;
-  if (reading.at - goodSince < adapt.patience) return { ...adapt, goodSince };
+  const far = next > PAGES && (mean.rtt ?? 0) >= FAR.rtt;
+  const patience = far ? Math.max(FAR.patience, adapt.patience) : adapt.patience;
+  if (reading.at - goodSince < patience) return { ...adapt, goodSince };
   return { ...adapt, rung: next, goodSince: reading.at, climbedAt: reading.at };
 }
 
