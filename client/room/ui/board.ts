@@ -47,7 +47,10 @@ const NEAR: Partial<Record<Tile["status"], number>> = { speaking: 0, silenced: 0
 
 /** Who speaks, then one's own point, then who is about to speak: what fits the strip without scrolling. */
 function nearestFirst({ state }: Face): Point[] {
-  const weight = (point: Point) => Math.min(NEAR[tile(state, point).status] ?? 3, point.id === state.me.point_id ? 1 : 3);
+  const weight = (point: Point): number => {
+    const { status, place } = tile(state, point);
+    return Math.min(NEAR[status] ?? 900, point.id === state.me.point_id ? 1 : 900) + (place ?? 0);
+  };
   return [...state.points].sort((a, b) => weight(a) - weight(b) || a.n - b.n);
 }
 
