@@ -69,6 +69,7 @@ class ChairMind:
         self._quiet_since: float | None = None
         self._turn: tuple[str, float] | None = None
         self._spoke_last: str | None = None
+        self._opened = False
         self._next: dict[str, float] = {}
         self._settled_at = now
         self._rest(now)
@@ -117,14 +118,19 @@ class ChairMind:
         if now < self._quiet_since:
             return None
         waiting = in_state(room, "waiting")
-        if now >= self._next["item"] and (item := next_item(room)):
+        if (now >= self._next["item"] or self._nothing_opened(room)) and (item := next_item(room)):
             self._again("item", now)
+            self._opened = True
             return Move(item["id"], CHAIR_MOVES.format(title=item["title"]))
         if waiting:
             point = point_of(room, waiting[0]["point_id"])
             name = point["name"] if point else waiting[0]["name"]
             return Grant(waiting[0]["id"], self._rng.choice(CHAIR_INVITES).format(unit=name))
         return self._page(now, room) or self._remark(now)
+
+    def _nothing_opened(self, room: Snapshot) -> bool:
+        """Whether the meeting waits for its first item; tried once, then in its turn like every other."""
+        return room["briefing"]["item_id"] is None and not self._opened
 
     def _page(self, now: float, room: Snapshot) -> ChairAct | None:
         if now < self._next["page"]:

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.e2e
 SENTENCE = "Kính thưa đồng chí chủ trì, toàn xã đã lập hai chốt kiểm dịch và phun hóa chất bốn bản."
 LOUD_DB, SILENT_DB = -40.0, -60.0
 SOUND_TRAVELS = 1.5
+#: Seconds after which a microphone is shut even if its client and its web process did nothing about it.
+GUARDED_WITHIN = 5.0
 
 
 def run(story: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -141,12 +143,9 @@ def test_a_microphone_that_outlived_its_line_is_closed_when_the_floor_is_taken_b
             assert listener.hall.level(2) > LOUD_DB
             speaker.line.on_media = None  # a client that does not do what it is told
             await leader.request("floor.take_back", request_id=request_id)
-            began = time.monotonic()
-            while time.monotonic() - began < 16:
-                await asyncio.sleep(0.5)
-                print("LEVEL", round(time.monotonic() - began, 1), listener.hall.level(0.5))
+            await asyncio.sleep(GUARDED_WITHIN)
             assert listener.hall.level(1) < SILENT_DB
-            assert 0
+            assert voice.readyState == "live"  # it still sends, but is no longer mixed
 
     run(story)
 

@@ -77,6 +77,15 @@ def test_turns_pages_and_moves_the_agenda_now_and_then() -> None:
     assert Move in {type(act) for act in done}
 
 
+def test_begins_with_the_first_item() -> None:
+    here = room(0, requests=[request(1)])
+    here["briefing"]["item_id"] = None
+    first = acts(chair(), here, 0, 15)
+    assert isinstance(first[0], Move)
+    assert first[0].item_id == "i1"
+    assert sum(isinstance(act, Move) for act in first) == 1
+
+
 def test_pages_go_round_within_the_document_of_the_item() -> None:
     here = room(0, documents=[doc(2), doc(1, pages=3)])
     assert next_page(here) == TurnPage("d1", 1)
