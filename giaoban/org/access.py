@@ -179,7 +179,7 @@ def _not_over() -> Q:
 
 def _one(rows: QuerySet[M], wanted: UUID, lock: bool) -> M:
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        rows = rows.select_for_update(of=("self",), no_key=True)
     row = rows.filter(pk=wanted).first()
     if row is None:
         raise Absent

@@ -93,7 +93,7 @@ def change_own_password(*, actor: Actor, old: str, new: str) -> Person:
     """Change one's own password; every other session of the person ends."""
     if actor.person_id is None:
         raise Absent
-    person = Person.objects.select_for_update().get(id=actor.person_id)
+    person = Person.objects.select_for_update(no_key=True).get(id=actor.person_id)
     if not check_password(old, person.password):
         raise RuleBroken(_("Mật khẩu hiện tại chưa đúng. Hãy nhập lại."), field="old")
     check_password_rules(new, person, field="new")
