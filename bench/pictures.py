@@ -1,12 +1,10 @@
 """The pictures of the README, made from the running product: `python -m bench.pictures`."""
 
-import tempfile
-from pathlib import Path
-
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.e2e.people import DESKTOP, PHONE, browser, sign_in
 from tests.e2e.product import REPOSITORY, Product, running_product
+from tests.launch.support import open_folder
 
 FOLDER = REPOSITORY / "docs" / "pictures"
 #: name, account, address ({room} and {briefing} are filled in), size of the screen
@@ -26,8 +24,8 @@ def main() -> None:
     """Start the demo, wait until somebody speaks, and photograph each screen."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(prefix="giaoban-pictures-") as folder,
-        running_product(Path(folder), simulator=True) as product,
+        open_folder() as folder,
+        running_product(folder, simulator=True) as product,
         sync_playwright() as driver,
     ):
         chromium = browser(driver)

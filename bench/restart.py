@@ -4,12 +4,12 @@ import os
 import signal
 import statistics
 import subprocess
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.e2e.product import REPOSITORY, Product, environment, free_port
+from tests.launch.support import open_folder
 
 ROUNDS = 3
 
@@ -25,8 +25,7 @@ class Restart:
 
 def second_run_seconds() -> Restart:
     """`make run` once to make everything, then again and again: with the demo, as a person would."""
-    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as name:
-        folder = Path(name)
+    with open_folder() as folder:
         times = [_run(folder) for _ in range(ROUNDS + 1)][1:]
     return Restart(statistics.median(times), max(times), ROUNDS)
 

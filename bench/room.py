@@ -1,8 +1,6 @@
 """The room on one machine: its weight, time to the first sound, fan-out, cost of a listener, restart."""
 
 import asyncio
-import tempfile
-from pathlib import Path
 
 from bench.fanout import fan_out_p95
 from bench.hall import cost_of_listeners
@@ -10,13 +8,14 @@ from bench.join import join_in_chromium
 from bench.report import Peer, report
 from bench.restart import second_run_seconds
 from tests.e2e.product import running_product
+from tests.launch.support import open_folder
 
 CLIENTS = 300
 
 
 def measure() -> None:
     """Every figure of the bench `room`, one after another on a machine that does nothing else."""
-    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as folder, running_product(Path(folder)) as product:
+    with open_folder() as folder, running_product(folder) as product:
         visit = join_in_chromium(product)
         report("room_join_gzip_kb", visit.gzip_kb, note=visit.parts)
         report("room_join_good_link_ms", visit.median_ms, note=f"{visit.rounds} visits, slowest {visit.slowest_ms:.0f}")

@@ -150,7 +150,7 @@ _SEATS = (
 def _locked(briefing_id: UUID, lock: bool) -> Briefing:
     rows = Briefing.objects.select_related(*_SEATS)
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        rows = rows.select_for_update(of=("self",), no_key=True)
     return _one(rows, briefing_id)
 
 

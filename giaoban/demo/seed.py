@@ -32,11 +32,14 @@ BEGAN = date(2020, 1, 1)
 def seed(folder: Path) -> dict[str, Any]:
     """Units, people, a briefing in progress; returns what `var/demo.json` then says (readable by its owner)."""
     path = folder / "demo.json"
-    password = _known_password(path) or f"tuong-duong-{secrets.randbelow(9000) + 1000}"
+    known = _known_password(path)
+    password = known or f"tuong-duong-{secrets.randbelow(9000) + 1000}"
     units = _units()
     for account in data.ACCOUNTS:
         _person(units[account.place], account.username, account.person, account.post, account.post_roles, password)
     sims = _simulated(units, password)
+    if known is None:
+        _set_passwords([account.username for account in data.ACCOUNTS] + [sim["username"] for sim in sims], password)
     briefing = _briefing(units)
     told = _told(briefing, password, sims)
     _write(path, told)
@@ -70,13 +73,18 @@ def _person(unit: Unit, username: str, name: str, title: str, roles: tuple[str, 
             actor=SEEDER, home_id=unit.id, username=username, full_name=name, password=password,
             must_change_password=False,
         )  # fmt: skip
-    elif not person.check_password(password):
-        set_password(actor=SEEDER, person_id=person.id, password=password, must_change_password=False)
     post = Post.objects.filter(unit=unit, title=title).first()
     if post is None:
         post = create_post(actor=SEEDER, unit_id=unit.id, title=title, roles=roles, from_on=BEGAN)
     if not Holding.objects.filter(post=post, person=person).exists():
         appoint(actor=SEEDER, post_id=post.id, person_id=person.id, from_on=BEGAN)
+
+
+def _set_passwords(usernames: list[str], password: str) -> None:
+    """For accounts of an earlier demo whose `demo.json` is gone; checking each costs as much as making one."""
+    for person in Person.objects.filter(username__in=usernames):
+        if not person.check_password(password):
+            set_password(actor=SEEDER, person_id=person.id, password=password, must_change_password=False)
 
 
 def _simulated(units: dict[str, Unit], password: str) -> list[dict[str, str]]:

@@ -45,6 +45,9 @@ class Break:
 def write_entries(entries: Iterable[Entry]) -> None:
     """Append to chain and outbox, and wake whoever listens once the transaction commits."""
     with connection.cursor() as cursor:
+        # Foreign keys are checked now, not at COMMIT: nobody may wait for another's row while holding the chain.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
         cursor.execute("SELECT id, hash FROM kernel_audit ORDER BY id DESC LIMIT 1")
         number, digest = cursor.fetchone() or (0, GENESIS)

@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.e2e.product import Product, running_product
+from tests.launch.support import open_folder
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def product() -> Iterator[Product]:
     """A running Giao Ban with the demo's people and nobody in its room."""
-    with running_product(tmp_path_factory.mktemp("product")) as running:
+    with open_folder() as folder, running_product(folder) as running:
         yield running
 
 

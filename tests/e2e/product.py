@@ -62,7 +62,7 @@ class Product:
             "web": "uvicorn",
             "media": "giaoban media",
             "worker": "giaoban worker",
-            "janus": "janus -F",
+            "janus": "janus --configs-folder",
             "ffmpeg": "ffmpeg",
         }
         killed = 0

@@ -42,7 +42,7 @@ class LinkReport:
 def enter_room(*, actor: Actor, briefing_id: UUID, device: Device) -> Presence:
     """A device connects. The same device on a new connection keeps its presence; only the holder changes."""
     seat = access.seat_in(actor, briefing_id)
-    point = BridgePoint.objects.select_for_update().get(id=seat.point.id)
+    point = BridgePoint.objects.select_for_update(no_key=True).get(id=seat.point.id)
     now = timezone.now()
     presence = Presence.objects.filter(briefing=seat.briefing, client=device.client, left_at__isnull=True).first()
     if presence is not None and presence.person_id != actor.person_id:
@@ -72,7 +72,7 @@ def leave_room(*, actor: Actor, briefing_id: UUID, connection: UUID, lost: bool)
     )
     if presence is None or not (actor.is_system or actor.person_id == presence.person_id):
         raise Absent
-    point = BridgePoint.objects.select_for_update().get(id=presence.point_id)
+    point = BridgePoint.objects.select_for_update(no_key=True).get(id=presence.point_id)
     now = timezone.now()
     camera_was_on = presence.camera_since is not None
     presence.left_at, presence.lost, presence.camera_since = now, lost, None
@@ -92,7 +92,7 @@ def report_link(*, actor: Actor, briefing_id: UUID, report: LinkReport) -> Bridg
     seat = access.seat_in(actor, briefing_id)
     if report.mode not in LinkMode.values or not 0 <= report.link <= 4:
         raise RuleBroken(_("Máy chủ không đọc được tình trạng đường truyền. Hãy tải lại trang."))
-    point = BridgePoint.objects.select_for_update().get(id=seat.point.id)
+    point = BridgePoint.objects.select_for_update(no_key=True).get(id=seat.point.id)
     if point.state != PointState.PRESENT or (point.link, point.mode) == (report.link, report.mode):
         raise Unchanged(point)
     point.link, point.mode = report.link, report.mode

@@ -149,7 +149,7 @@ def _rendering(actor: Actor, document_id: UUID) -> tuple[Document, Briefing]:
     found = Document.objects.filter(id=document_id).values_list("briefing_id", flat=True).first()
     if found is None:
         raise Absent
-    briefing = Briefing.objects.select_for_update().get(id=found)
+    briefing = Briefing.objects.select_for_update(no_key=True).get(id=found)
     document = Document.objects.filter(id=document_id).first()
     if document is None:
         raise Absent

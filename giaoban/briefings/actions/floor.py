@@ -108,7 +108,10 @@ def begin_speaking(*, actor: Actor, briefing_id: UUID, request_id: UUID, client:
     if request.state == RequestState.SPEAKING and request.client == client:
         raise Unchanged(request)
     request.begin(client)
-    request.save(update_fields=["state", "began_at", "client"])
+    # An invitation goes to a point; the turn belongs to whoever there takes it up.
+    request.person, request.post = access.person_and_post(actor)
+    request.name, request.title = request.person.full_name, request.post.title
+    request.save(update_fields=["state", "began_at", "client", "person", "post", "name", "title"])
     record(request, FloorBegan(seat.briefing.id, parts=patches.to_all(patches.requests(request))))
     return request
 

@@ -9,8 +9,15 @@ from giaoban.briefings.actions import floor
 from giaoban.briefings.models import RequestOutcome, RequestState, SpeakingRequest
 from giaoban.briefings.tests.replay import assert_replays
 from giaoban.briefings.tests.scene import Scene
+from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent, RuleBroken
-from giaoban.org.tests.cast import Member
+from giaoban.org.actions.people import create_person
+from giaoban.org.actions.posts import appoint, create_post
+from giaoban.org.models import Post
+from giaoban.org.queries import actor_for
+from giaoban.org.tests.cast import BEGAN, Member
+
+SETTER = system_actor("kiểm thử")
 
 
 @pytest.fixture
@@ -20,6 +27,17 @@ def room(scene: Scene) -> Scene:
     for member in (cast.chair, cast.secretary, cast.mai_son_official, cast.nhon_mai_official):
         scene.enter(member)
     return scene
+
+
+def another_at(member: Member) -> Member:
+    """A second person of the same unit, in a post of their own."""
+    post = create_post(actor=SETTER, unit_id=member.unit.id, title="Chủ tịch UBND", roles=["leader"], from_on=BEGAN)
+    person = create_person(
+        actor=SETTER, home_id=member.unit.id, username="lau.maison", full_name="Và Bá Lẩu", password="muong-long-2020"
+    )
+    appoint(actor=SETTER, post_id=post.id, person_id=person.id, from_on=BEGAN)
+    post = Post.objects.select_related("unit").get(id=post.id)
+    return Member(person, post, actor_for(person, post, "test"))
 
 
 def viewers(room: Scene) -> list[Member]:
@@ -150,3 +168,12 @@ class TestSpeaking:
         request.refresh_from_db()
         assert request.muted
         assert room.act(floor.mute_all, chair) == []
+
+    def test_an_invitation_belongs_to_whoever_at_the_point_takes_it_up(self, room: Scene) -> None:
+        colleague = another_at(room.cast.mai_son_official)
+        room.enter(colleague)
+        turn = room.act(floor.invite_point, room.cast.chair, point_id=room.point_of(colleague).id)
+        taker = colleague if turn.post_id == room.cast.mai_son_official.post.id else room.cast.mai_son_official
+        client = room.devices[taker.person.username].client
+        began = room.act(floor.begin_speaking, taker, request_id=turn.id, client=client)
+        assert (began.person_id, began.post_id, began.name) == (taker.person.id, taker.post.id, taker.person.full_name)
