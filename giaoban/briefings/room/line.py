@@ -16,6 +16,7 @@ LONGEST_FRAME = 64 * 1024
 #: Requests a device may make at once, and how fast it earns new ones (per second).
 BURST, RATE = 60, 20.0
 
+FAREWELL = 1000
 SIGNED_OUT, VERSION, ABSENT, SLOW, REPLACED, ENDED = 4001, 4002, 4004, 4008, 4009, 4010
 
 
@@ -37,7 +38,7 @@ class Line:
         frame = message.get("text")
         if frame is None:
             raise BadMessage("malformed", _("Tin gửi đi không đọc được. Hãy tải lại trang."))
-        if len(frame) > LONGEST_FRAME:
+        if len(frame) > LONGEST_FRAME or len(frame.encode()) > LONGEST_FRAME:
             raise BadMessage("too_big", _("Tin gửi đi quá dài. Hãy rút gọn rồi gửi lại."))
         return str(frame)
 

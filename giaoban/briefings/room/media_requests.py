@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
+from giaoban.adapters.janus.errors import JanusError
 from giaoban.briefings.access import Seat
 from giaoban.briefings.actions.attendance import close_camera, open_camera
 from giaoban.briefings.actions.floor import begin_speaking, give_back_floor
@@ -40,7 +41,14 @@ async def _close_floor(connection: Connection, request_id: str, content: message
 
 async def _open_camera(connection: Connection, request_id: str, content: messages.Offer) -> Reply:
     await connection.act(open_camera, client=connection.client)
-    return {"sdp": await connection.peers.open_camera(content.sdp), "feed": str(connection.client)}
+    try:
+        answer = await connection.peers.open_camera(content.sdp)
+    except JanusError:
+        await connection.act(
+            close_camera, client=connection.client
+        )  # nobody should wait for a picture that is not sent
+        raise
+    return {"sdp": answer, "feed": str(connection.client)}
 
 
 async def _close_camera(connection: Connection, request_id: str, content: messages.Nothing) -> Reply:

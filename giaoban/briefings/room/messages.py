@@ -18,7 +18,7 @@ class Envelope(Struct):
     """The frame around every message."""
 
     t: Annotated[str, Meta(min_length=1, max_length=40)]
-    id: Annotated[str, Meta(min_length=1, max_length=64)]
+    id: Annotated[str, Meta(min_length=1, max_length=64, pattern="^[^\\x00]*$")]
     d: msgspec.Raw = msgspec.Raw(b"{}")
 
 
@@ -143,6 +143,8 @@ MESSAGES: dict[str, type[Struct]] = {
     "media.trickle": Trickle,
 }
 
+#: What msgspec raises at a frame that cannot be read; nesting thousands of brackets deep is a RecursionError.
+_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _envelopes = msgspec.json.Decoder(Envelope)
 _contents = {name: msgspec.json.Decoder(content) for name, content in MESSAGES.items()}
 
@@ -159,11 +161,11 @@ def decode(frame: str) -> tuple[str, str, Struct]:
     """(type, id, content) of a text frame. Raises BadMessage."""
     try:
         envelope = _envelopes.decode(frame)
-    except (msgspec.DecodeError, UnicodeError):
+    except _UNREADABLE:
         raise BadMessage("malformed", _("Tin gửi đi không đọc được. Hãy tải lại trang.")) from None
     if envelope.t not in _contents:
         raise BadMessage("unknown", _("Máy chủ chưa hiểu yêu cầu này. Hãy tải lại trang."), envelope.id)
     try:
         return envelope.t, envelope.id, _contents[envelope.t].decode(envelope.d)
-    except (msgspec.DecodeError, UnicodeError):
+    except _UNREADABLE:
         raise BadMessage("malformed", _("Yêu cầu thiếu hoặc sai nội dung. Hãy thử lại."), envelope.id) from None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.adapters.janus.errors import JanusError
 from giaoban.briefings.actions import agenda, attendance, briefings, chair, documents, floor, notes
-from giaoban.briefings.room import media_requests, messages
+from giaoban.briefings.room import line, media_requests, messages
 from giaoban.briefings.room.connection import Connection
 from giaoban.briefings.shapes import stamp
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -35,21 +35,21 @@ async def answer(connection: Connection, kind: str, request_id: str, content: ms
 
 
 async def _answer(connection: Connection, handler: Handler, request_id: str, content: msgspec.Struct) -> None:
-    line = connection.line
+    to = connection.line
     try:
         reply = await handler(connection, request_id, content)
     except Absent:
-        line.refuse(request_id, "absent", _("Không tìm thấy, hoặc chức vụ này không có quyền đó. Hãy tải lại trang."))
+        to.refuse(request_id, "absent", _("Không tìm thấy, hoặc chức vụ này không có quyền đó. Hãy tải lại trang."))
     except RuleBroken as refusal:
-        line.refuse(request_id, refusal.code, refusal.message)
+        to.refuse(request_id, refusal.code, refusal.message)
     except JanusError as problem:
         log.info("media request failed: %s", problem)
-        line.refuse(request_id, "media", _("Máy chủ âm thanh đang khởi động lại. Xin đợi vài giây rồi bấm lại."))
+        to.refuse(request_id, "media", _("Máy chủ âm thanh đang khởi động lại. Xin đợi vài giây rồi bấm lại."))
     except DatabaseError:
         log.exception("a room request failed in the database")
-        line.refuse(request_id, "internal", _("Máy chủ đang bận. Việc vừa rồi chưa được ghi, xin bấm lại."))
+        to.refuse(request_id, "internal", _("Máy chủ đang bận. Việc vừa rồi chưa được ghi, xin bấm lại."))
     else:
-        line.send({"t": "ok", "re": request_id, "d": reply})
+        to.send({"t": "ok", "re": request_id, "d": reply})
 
 
 async def _hello(connection: Connection, request_id: str, content: messages.Hello) -> Reply:
@@ -62,6 +62,7 @@ async def _ping(connection: Connection, request_id: str, content: messages.Nothi
 
 async def _bye(connection: Connection, request_id: str, content: messages.Nothing) -> Reply:
     connection.said_bye = True
+    connection.line.end(line.FAREWELL)
     return {}
 
 

@@ -47,7 +47,12 @@ def current_seq(stream: str) -> int:
 
 
 def missed(stream: str, after: int) -> list[OutboxEvent] | None:
-    """Events after `after`, or None when a snapshot serves better."""
+    """Events after `after`, or None when a snapshot serves better.
+
+    A number that has not been given yet comes from another life of the database (a copy was restored): snapshot.
+    """
+    if after > current_seq(stream):
+        return None
     events = list(OutboxEvent.objects.filter(stream=stream, seq__gt=after).order_by("seq")[: LONGEST_REPLAY + 1])
     return None if len(events) > LONGEST_REPLAY else events
 
