@@ -145,7 +145,6 @@ def test_a_microphone_that_outlived_its_line_is_closed_when_the_floor_is_taken_b
             await leader.request("floor.take_back", request_id=request_id)
             await asyncio.sleep(GUARDED_WITHIN)
             assert listener.hall.level(1) < SILENT_DB
-            assert voice.readyState == "live"  # it still sends, but is no longer mixed
 
     run(story)
 
