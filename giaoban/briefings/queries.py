@@ -24,7 +24,7 @@ def listed_briefings(actor: Actor, *, typed: str = "", state: str = "") -> Query
     rows = rows.annotate(point_count=Count("points", filter=Q(points__host=False)))
     if state in BriefingState.values:
         rows = rows.filter(state=state)
-    return matching(rows, typed, "title") if typed.strip() else rows.order_by("-starts_at")
+    return matching(rows.order_by("-starts_at"), typed, "title")
 
 
 @dataclass(frozen=True)

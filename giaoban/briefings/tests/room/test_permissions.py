@@ -77,4 +77,4 @@ def _obeyed(scene: Scene, device: Device, member: Member, name: str) -> bool:
     SpeakingRequest.objects.exclude(state=RequestState.ENDED).update(state=RequestState.ENDED)
     content = CONTENTS[name](scene, member) if name in CONTENTS else {}
     answer = device.ask(name, **content)
-    return answer["t"] == "ok" or answer["code"] != "absent"
+    return bool(answer["t"] == "ok" or answer["code"] != "absent")
