@@ -22,7 +22,7 @@ from giaoban.briefings.room.follower import Follower
 from giaoban.briefings.room.line import Allowance, Line
 from giaoban.briefings.room.messages import BadMessage, Hello, decode
 from giaoban.briefings.room.peers import Peers
-from giaoban.briefings.room.snapshot import Viewer, current_seq, missed, snapshot
+from giaoban.briefings.room.snapshot import Viewer, current_seq, desk_changed, missed, snapshot
 from giaoban.briefings.room.switchboard import Switchboard
 from giaoban.kernel.errors import Absent, RuleBroken
 
@@ -106,7 +106,7 @@ class Connection:
         try:
             self.presence = await self.act(enter_room, device=device)
         except Absent:
-            self.line.end(line.ABSENT, _("Không có cuộc họp này, hoặc đơn vị không được mời. Hãy hỏi thư ký cuộc họp."))
+            self.line.end(line.ABSENT, _("Không có cuộc họp này, hoặc đơn vị không được mời. Hãy hỏi thư ký."))
             return False
         except RuleBroken as refusal:
             self.line.end(line.ABSENT, refusal.message)
@@ -192,7 +192,7 @@ class Connection:
     async def _resume(self, request_id: str, after: int) -> bool:
         stream = room_stream(self.briefing_id)
         events = await self.switchboard.in_database(missed, stream, after)
-        if events is None or any(event.code == "briefings.chair_passed" for event in events):
+        if events is None or await self.switchboard.in_database(desk_changed, stream, after):
             return False
         seat = await self.switchboard.in_database(self.visitor.seat, self.briefing_id)
         self.follower.start(_viewer(seat), after)
@@ -230,16 +230,23 @@ class Connection:
                 await self.act(close_camera, client=self.client)
 
     async def _desk_changed(self) -> None:
+        """What this device may see is another thing now: a new snapshot, or a new connection if that cannot be read."""
+        with contextlib.suppress(Absent, RuleBroken):
+            try:
+                await self._see_anew()
+            except DatabaseError:
+                self.line.end(line.AGAIN)
+
+    async def _see_anew(self) -> None:
         was_at_desk = self.follower.viewer.at_desk
-        with contextlib.suppress(Absent, RuleBroken, DatabaseError):
-            seat = await self.switchboard.in_database(self.visitor.seat, self.briefing_id)
-            if seat.at_desk == was_at_desk:
-                return
-            if was_at_desk and self.turn_id is None and self.peers.on_floor:
-                await self.peers.close_floor()
-                self.line.send({"t": "media.down", "pc": "floor", "reason": "desk passed"})
-            self.follower.hold()
-            await self.send_snapshot()
+        seat = await self.switchboard.in_database(self.visitor.seat, self.briefing_id)
+        if seat.at_desk == was_at_desk:
+            return
+        if was_at_desk and self.turn_id is None and self.peers.on_floor:
+            await self.peers.close_floor()
+            self.line.send({"t": "media.down", "pc": "floor", "reason": "desk passed"})
+        self.follower.hold()
+        await self.send_snapshot()
 
 
 def _viewer(seat: Seat) -> Viewer:

@@ -16,7 +16,7 @@ LONGEST_FRAME = 64 * 1024
 #: Requests a device may make at once, and how fast it earns new ones (per second).
 BURST, RATE = 60, 20.0
 
-FAREWELL = 1000
+FAREWELL, AGAIN = 1000, 1012
 SIGNED_OUT, VERSION, ABSENT, SLOW, REPLACED, ENDED = 4001, 4002, 4004, 4008, 4009, 4010
 
 

@@ -2,20 +2,24 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from giaoban.briefings import shapes
 from giaoban.briefings.access import Seat
+from giaoban.briefings.events import ChairPassed
 from giaoban.briefings.models import Note, Presence, RequestState, SpeakingRequest
 from giaoban.briefings.patches import seats_of
 from giaoban.kernel.models import OutboxEvent
 
 #: A client that missed more than this gets a snapshot instead: it is smaller.
 LONGEST_REPLAY = 300
+SNAPSHOT_ON_ITS_WAY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,15 @@ def missed(stream: str, after: int) -> list[OutboxEvent] | None:
         return None
     events = list(OutboxEvent.objects.filter(stream=stream, seq__gt=after).order_by("seq")[: LONGEST_REPLAY + 1])
     return None if len(events) > LONGEST_REPLAY else events
+
+
+def desk_changed(stream: str, after: int) -> bool:
+    """Whether a device that knows everything up to `after` may still see the room with the eyes of another role.
+
+    True when the chair was passed since, or so lately that the snapshot which follows may not have arrived.
+    """
+    lately = Q(seq__gt=after) | Q(at__gt=timezone.now() - SNAPSHOT_ON_ITS_WAY)
+    return OutboxEvent.objects.filter(lately, stream=stream, code=ChairPassed.code).exists()
 
 
 def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Events reach every device once and in order; a device that was away misses nothing."""
 
 import pytest
+from django.db import OperationalError
 
 from giaoban.briefings.actions.agenda import ItemPlan, add_agenda_item
 from giaoban.briefings.actions.documents import turn_page
 from giaoban.briefings.models import BridgePoint, Presence, SpeakingRequest
-from giaoban.briefings.room import snapshot
+from giaoban.briefings.room import connection, snapshot
 from giaoban.briefings.tests.room.conftest import Arrive
 from giaoban.briefings.tests.scene import Scene, make_draft
 
@@ -138,6 +139,35 @@ def test_the_new_chair_sees_what_the_desk_sees(arrive: Arrive, scene: Scene) -> 
     assert old.state["notes"] == []
     assert old.ask("floor.mute_all")["code"] == "absent"
     assert new.ask("floor.mute_all")["t"] == "ok"
+
+
+def test_a_line_that_breaks_while_the_chair_is_passed_loses_nothing(arrive: Arrive, scene: Scene) -> None:
+    """The event may have arrived and the snapshot that follows it not."""
+    cast = scene.cast
+    chair, heir = arrive(cast.chair).hello(), arrive(cast.nhon_mai_official).hello()
+    arrive(cast.mai_son_official).hello().ask("note.send", body="Mạng yếu")
+    chair.ask("chair.pass", post_id=cast.nhon_mai_official.post.id)
+    passed = heir.hears("chair_passed")["seq"]
+    heir.cut()
+    again = arrive(cast.nhon_mai_official, client=heir.client).hello(after=passed)
+    assert [note["body"] for note in again.state["notes"]] == ["Mạng yếu"]
+
+
+def test_a_database_that_fails_then_costs_a_connection_not_the_events(
+    arrive: Arrive, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = scene.cast
+    chair, heir = arrive(cast.chair).hello(), arrive(cast.nhon_mai_official).hello()
+
+    def broken(*_: object) -> None:
+        raise OperationalError("the connection was cut")
+
+    monkeypatch.setattr(connection, "snapshot", broken)
+    chair.say("chair.pass", post_id=cast.nhon_mai_official.post.id)
+    assert heir.close_code() == 1012
+    monkeypatch.undo()
+    again = arrive(cast.nhon_mai_official, client=heir.client).hello(after=heir.seq)
+    assert again.ask("floor.mute_all")["t"] == "ok"
 
 
 def test_the_end_is_told_before_the_door_closes(arrive: Arrive, scene: Scene) -> None:
