@@ -1,11 +1,21 @@
-"""Fixtures every package's tests share: the cast of people, a storage of their own, no network but this machine."""
+"""Fixtures every package's tests share: the cast of people, a storage of their own, one browser driver, no network but
+this machine."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from playwright.sync_api import Playwright, sync_playwright
 
 pytest_plugins = ["giaoban.org.tests.cast", "giaoban.briefings.tests.scene"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives a browser is run apart from the rest: the driver keeps an event loop in the thread that starts it."""
+    for item in items:
+        if "playwright" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +25,10 @@ def _own_storage(settings: LazySettings, tmp_path: Path) -> None:
     default = dict(storages["default"])
     default["OPTIONS"] = {**default.get("OPTIONS", {}), "location": str(tmp_path / "files")}
     settings.STORAGES = {**storages, "default": default}
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The one driver of every browser a test opens."""
+    with sync_playwright() as driver:
+        yield driver

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
 
 from tests.e2e.product import Product, running_product
 from tests.launch.support import open_folder
@@ -15,9 +14,3 @@ def product() -> Iterator[Product]:
     with open_folder() as folder, running_product(folder) as running:
         yield running
 
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, for as many browsers as the tests open."""
-    with sync_playwright() as driver:
-        yield driver

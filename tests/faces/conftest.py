@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.faces.stage import Window, build, chromium, open_moment, report_picture, served
 
@@ -12,12 +12,11 @@ Show = Callable[[str, Window], Page]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """A real Chromium."""
-    with sync_playwright() as playwright:
-        opened = chromium(playwright)
-        yield opened
-        opened.close()
+    opened = chromium(playwright)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 import uvicorn
 from django.conf import settings as django_settings
 from django.core.asgi import get_asgi_application
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 from pytest_django import Settings
 from servestatic import ServeStaticASGI
 
@@ -16,11 +16,10 @@ PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False)
-        yield browser
-        browser.close()
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")
