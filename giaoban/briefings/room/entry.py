@@ -32,13 +32,19 @@ class Visitor:
 
 
 def visitor_of(session_key: str | None, address: str) -> Visitor | None:
-    """The person of a session cookie; None for a stranger or an ended session."""
+    """The person of a session cookie; None for a stranger or an ended session.
+
+    None too for somebody who must choose their own password first: pages send them to do so, and so does the sign-in
+    page to which a room that is not opened leads.
+    """
     if not session_key:
         return None
     found = acting(SessionStore(session_key))
     if found is None:
         return None
     person, post, _posts = found
+    if person.must_change_password:
+        return None
     return Visitor(session_key, actor_for(person, post, f"room {address}".strip()), person.language)
 
 
@@ -49,7 +55,7 @@ def still_welcome(visitor: Visitor, briefing_id: UUID, connection_id: UUID) -> t
     try:
         visitor.seat(briefing_id)
     except Absent:
-        return line.ABSENT, _("Đơn vị không còn trong danh sách dự cuộc họp này. Hãy hỏi thư ký cuộc họp.")
+        return line.ABSENT, _("Đơn vị không còn được mời họp. Hãy hỏi thư ký cuộc họp.")
     except RuleBroken as refusal:
         return line.ENDED, str(refusal.message)
     if not Presence.objects.filter(connection=connection_id, left_at__isnull=True).exists():

@@ -16,6 +16,17 @@ def test_a_stranger_is_told_to_sign_in(arrive: Arrive) -> None:
     assert arrive(None, cookie="khong-phai-phien").close_code() == 4001
 
 
+def test_whoever_must_choose_a_password_first_does_so_before_the_room(arrive: Arrive, scene: Scene) -> None:
+    chair, person = scene.cast.chair, scene.cast.chair.person
+    person.must_change_password = True
+    person.save(update_fields=["must_change_password"])
+    assert arrive(chair).close_code() == 4001
+    assert not Presence.objects.exists()
+    person.must_change_password = False
+    person.save(update_fields=["must_change_password"])
+    assert arrive(chair).hello().snapshots
+
+
 @pytest.mark.parametrize("how", [{"origin": "http://xau.example"}, {"origin": None}, {"protocol": None}])
 def test_another_sites_page_gets_no_connection(arrive: Arrive, scene: Scene, how: dict[str, str | None]) -> None:
     with pytest.raises(InvalidStatus) as refusal:
