@@ -7,10 +7,10 @@ is decided before a method here is called; what was allowed and no longer is, is
 import asyncio
 import contextlib
 import logging
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from giaoban.adapters.janus import floor, hall, pictures
 from giaoban.adapters.janus.client import JanusClient
@@ -39,7 +39,8 @@ class Peers:
         self.weak = False
         self.muted = False
         self._handles: dict[str, Handle] = {}
-        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        # A device names what it answers: a lock lives while somebody uses it, so invented names leave nothing behind.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._hall_wanted = False
         self._hall_task: asyncio.Task[None] | None = None
 
@@ -62,7 +63,7 @@ class Peers:
         while self._hall_wanted:
             await self.janus.wait_up()
             try:
-                async with self._locks["hall"]:
+                async with self._lock("hall"):
                     handle = await self._fresh("hall", Plugin.HALL)
                     offer = await hall.watch(handle, self.names.room, pin=self.names.pin)
             except JanusError as problem:
@@ -76,7 +77,7 @@ class Peers:
 
     async def open_floor(self, sdp: str, display: str) -> str:
         """Join the floor with the device's offer; returns the answer. Raises JanusError."""
-        async with self._locks["floor"]:
+        async with self._lock("floor"):
             handle = await self._fresh("floor", Plugin.FLOOR)
             member = Member(self.client, display, muted=self.muted, weak=self.weak)
             offer = Jsep("offer", sdp)
@@ -105,7 +106,7 @@ class Peers:
 
     async def open_camera(self, sdp: str) -> str:
         """Publish the device's camera; returns the answer. Raises JanusError."""
-        async with self._locks["camera"]:
+        async with self._lock("camera"):
             handle = await self._fresh("camera", Plugin.PICTURES)
             names = self.names
             offer = Jsep("offer", sdp)
@@ -124,10 +125,14 @@ class Peers:
     async def see(self, feed: UUID, layer: int) -> None:
         """Offer one camera's picture at this size (0 smallest). Raises JanusError."""
         name = f"see:{feed}"
-        async with self._locks[name]:
+        async with self._lock(name):
             handle = await self._fresh(name, Plugin.PICTURES)
-            offer = await pictures.subscribe(handle, self.names.room, str(feed), pin=self.names.pin)
-            await pictures.choose_layer(handle, substream=layer)
+            try:
+                offer = await pictures.subscribe(handle, self.names.room, str(feed), pin=self.names.pin)
+                await pictures.choose_layer(handle, substream=layer)
+            except JanusError:
+                await self._drop(name)
+                raise
         self._say({"t": "media.offer", "pc": name, "sdp": offer.sdp})
 
     async def choose_layer(self, feed: UUID, layer: int) -> None:
@@ -144,7 +149,7 @@ class Peers:
 
     async def answer(self, name: str, sdp: str) -> None:
         """The device's answer to an offer of ours; one that comes too late for a connection that is gone is dropped."""
-        async with self._locks[name]:
+        async with self._lock(name):
             handle = self._handles.get(name)
             if handle is None:
                 return
@@ -153,7 +158,7 @@ class Peers:
 
     async def trickle(self, name: str, candidate: dict[str, Any] | None) -> None:
         """One of the device's candidates, or the end of them."""
-        async with self._locks[name]:
+        async with self._lock(name):
             handle = self._handles.get(name)
             if handle is not None:
                 await handle.trickle([candidate] if candidate else None)
@@ -163,6 +168,9 @@ class Peers:
         await self.stop_hall()
         for name in list(self._handles):
             await self._drop(name)
+
+    def _lock(self, name: str) -> asyncio.Lock:
+        return self._locks.setdefault(name, asyncio.Lock())
 
     async def _fresh(self, name: str, plugin: Plugin) -> Handle:
         await self._drop(name)
