@@ -1,10 +1,8 @@
 """What one listener costs Janus: in the hall, and for comparison in the mixer, in the same run."""
 
 import asyncio
-import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 
@@ -16,6 +14,7 @@ from giaoban.adapters.janus.stage import StageKeeper
 from giaoban.adapters.janus.tests.peers import Peer, Tone
 from giaoban.adapters.janus.wire import Plugin
 from giaoban.launch.janus import running_janus
+from tests.launch.support import open_folder
 
 LISTENERS = 24
 SECONDS = 20
@@ -35,21 +34,18 @@ class Cost:
 
 async def cost_of_listeners() -> Cost:
     """One speaker talks; first nobody listens, then so many in the hall, then as many in the mixer."""
-    with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as name:
-        folder = Path(name)
-        folder.chmod(0o711)
-        with running_janus(folder) as info:
-            janus = _process(info.port)
-            async with JanusClient(info.url, info.api_secret, info.admin_key) as client:
-                await client.wait_up()
-                keeper = StageKeeper(client)
-                await keeper.set_wanted({ROOM: SECRETS})
-                running = asyncio.create_task(keeper.run())
-                try:
-                    return await _measure(client, janus)
-                finally:
-                    running.cancel()
-                    await asyncio.gather(running, return_exceptions=True)
+    with open_folder() as folder, running_janus(folder) as info:
+        janus = _process(info.port)
+        async with JanusClient(info.url, info.api_secret, info.admin_key) as client:
+            await client.wait_up()
+            keeper = StageKeeper(client)
+            await keeper.set_wanted({ROOM: SECRETS})
+            running = asyncio.create_task(keeper.run())
+            try:
+                return await _measure(client, janus)
+            finally:
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)
 
 
 async def _measure(client: JanusClient, janus: psutil.Process) -> Cost:

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import pytest
 
+from giaoban.launch.accounts import remove_place
+
 T = TypeVar("T")
 REPOSITORY = Path(__file__).resolve().parents[2]
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can take on another account")
@@ -25,12 +27,17 @@ def as_nobody(command: list[str], environment: dict[str, str] | None = None) -> 
 
 @contextlib.contextmanager
 def open_folder() -> Iterator[Path]:
-    """A folder that other accounts may enter, as an ordinary clone is; pytest's own are closed."""
+    """A folder that other accounts may enter, as an ordinary clone is; pytest's own are closed.
+
+    Where the way to it is closed all the same (`TMPDIR` in a private home), what was put elsewhere goes with it.
+    """
     folder = Path(tempfile.mkdtemp(prefix="giaoban-test-"))
     folder.chmod(0o755)
     try:
         yield folder
     finally:
+        for marker in list(folder.rglob("*.elsewhere")):
+            remove_place(marker.with_suffix(""))
         shutil.rmtree(folder, ignore_errors=True)
 
 

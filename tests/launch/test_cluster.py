@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,17 @@ def test_a_folder_only_root_can_enter_gets_another_place(tmp_path: Path) -> None
         accounts.remove_place(closed / "cluster")
     assert not placed.exists()
     assert not (closed / "cluster.elsewhere").exists()
+
+
+@needs_root
+def test_tests_leave_nothing_in_the_other_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with open_folder() as folder:
+        placed = accounts.place(folder / "janus", accounts.account_for("nobody"))
+        assert placed.is_relative_to(accounts.ELSEWHERE)
+    assert not placed.parent.exists()
+    assert not folder.exists()
 
 
 def test_without_postgresql_one_sentence_names_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

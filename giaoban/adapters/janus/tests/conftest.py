@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -14,14 +12,13 @@ import pytest_asyncio
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.tests.janus_process import JanusProcess
 from giaoban.adapters.janus.tests.peers import Peer
+from tests.launch.support import open_folder
 
 
 @contextmanager
 def _janus() -> Iterator[JanusProcess]:
     # Not pytest's own folder: nobody but us can enter that one, and Janus runs under another account.
-    with tempfile.TemporaryDirectory(prefix="janus-") as name:
-        folder = Path(name)
-        folder.chmod(0o711)
+    with open_folder() as folder:
         process = JanusProcess(folder)
         process.start()
         try:
