@@ -117,12 +117,9 @@ def ids(cast: Cast) -> dict[str, UUID]:
 
 
 def forms(cast: Cast) -> dict[str, dict[str, str]]:
-    """What is typed on pages that look at what was typed before they look at who asks."""
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    """What is typed on pages where nonsense is absent even for those whom their line lets in."""
     return {
         "unit_move": {"parent": str(cast.district.id)},
-        "unit_close": {"last_day": f"{tomorrow:%Y-%m-%d}"},
-        "post_end": {"last_day": f"{tomorrow:%Y-%m-%d}"},
     }
 
 

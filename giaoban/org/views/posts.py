@@ -66,6 +66,7 @@ def post_edit(request: SignedInRequest, post_id: UUID) -> HttpResponse:
 @signed_in
 def post_end(request: SignedInRequest, post_id: UUID) -> HttpResponse:
     """End a post."""
+    access.post_to_manage(request.actor, post_id)
     form = LastDayForm(request.POST)
     if form.is_valid():
         ended = form.run(lambda: actions.end_post(actor=request.actor, post_id=post_id, **form.cleaned_data))

@@ -104,6 +104,7 @@ def unit_move(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
 @signed_in
 def unit_close(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     """End a unit."""
+    access.unit_to_manage(request.actor, unit_id)
     form = LastDayForm(request.POST)
     if form.is_valid():
         closed = form.run(lambda: actions.close_unit(actor=request.actor, unit_id=unit_id, **form.cleaned_data))
