@@ -9,8 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefings.shapes import Patch
 from giaoban.kernel.events import Event
 
-#: Who receives a part of a patch: everyone in the room, the desk, or the devices of one point (by its id).
-Audience: TypeAlias = Literal["all", "desk"] | UUID
+
+@dataclass(frozen=True)
+class Person:
+    """One person's devices, wherever they sit."""
+
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"person:{self.id}"
+
+
+#: Who receives a part of a patch: everyone in the room, the desk, the devices of one point (by its id), or one person.
+Audience: TypeAlias = Literal["all", "desk"] | UUID | Person
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.events import Event, plain_value
+from giaoban.kernel.handlers import defer_handlers
 from giaoban.kernel.models import AuditRow, OutboxEvent
 
 CHANNEL = "giaoban_events"
@@ -42,8 +43,9 @@ class Break:
     reason: str
 
 
-def write_entries(entries: Iterable[Entry]) -> None:
-    """Append to chain and outbox, and wake whoever listens once the transaction commits."""
+def write_entries(entries: Sequence[Entry]) -> None:
+    """Append to chain and outbox, ask for handlers, and wake whoever listens once the transaction commits."""
+    defer_handlers(entry.event for entry in entries)
     with connection.cursor() as cursor:
         # Foreign keys are checked now, not at COMMIT: nobody may wait for another's row while holding the chain.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -23,17 +23,17 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from giaoban.briefings.room.messages import MESSAGES
 from giaoban.briefings.tests import permissions as briefings
+from giaoban.briefings.tests.permissions import table
 from giaoban.briefings.tests.scene import Scene, make_scene
 from giaoban.kernel.action import ACTIONS
 from giaoban.kernel.actor import Actor, system_actor
 from giaoban.kernel.errors import Absent, RuleBroken
-from giaoban.kernel.tests import permissions as kernel
 from giaoban.org.tests import permissions as org
 from giaoban.org.tests.cast import Member, make_cast
 from giaoban.org.tests.permissions import EVERYBODY, GATED_BY_CALLER, Who
 
-ROUTES: dict[str, Who] = {**kernel.ROUTES, **org.ROUTES, **briefings.ROUTES}
-LISTED: dict[str, Who] = {**kernel.ACTIONS, **org.ACTIONS, **briefings.ACTIONS}
+ROUTES: dict[str, Who] = table("ROUTES")
+LISTED: dict[str, Who] = table("ACTIONS")
 GATED = {name: who for name, who in LISTED.items() if who != GATED_BY_CALLER}
 PACKAGE = Path(__file__).resolve().parents[2] / "giaoban"
 
@@ -87,7 +87,7 @@ def world(_own_storage: None, db: None) -> World:
     for page in scene.document.page_rows.all():
         default_storage.save(page.small, ContentFile(b"RIFF"))
     browsers = {name: member.client() for name, member in members.items()} | {"stranger": Client()}
-    return World(scene, org.ids(scene.cast) | briefings.ids(scene), browsers)
+    return World(scene, briefings.all_ids(scene), browsers)
 
 
 def route_names() -> set[str]:
@@ -106,7 +106,7 @@ def action_names() -> set[str]:
     ("kind", "real", "listed"),
     [
         ("route", route_names(), set(ROUTES)),
-        ("room message", set(MESSAGES), set(briefings.MESSAGES)),
+        ("room message", set(MESSAGES), set(table("MESSAGES"))),
         ("action", action_names(), set(LISTED)),
     ],
     ids=["routes", "messages", "actions"],
@@ -119,11 +119,12 @@ def test_everything_is_listed_and_nothing_that_is_gone(kind: str, real: set[str]
 @pytest.mark.parametrize("name", sorted(ROUTES))
 def test_a_route_lets_in_whom_its_line_names(world: World, name: str) -> None:
     address = _address(world, name)
+    forms = briefings.all_forms(world.scene)
     methods = ["get", "post"]
     let_in: dict[str, set[str]] = {method: set() for method in methods}
     for who in sorted(EVERYBODY):
         for method in list(methods):
-            let = _try(world, who, method, address, org.forms(world.scene.cast).get(name, {}))
+            let = _try(world, who, method, address, forms.get(name, {}))
             if let is None:
                 methods.remove(method)
             elif let:
@@ -180,7 +181,7 @@ def _may_act(world: World, name: str, who: str) -> bool:
     function = ACTIONS[name]
     with transaction.atomic():
         values = {key: world.known[key] for key in inspect.signature(function).parameters if key in world.known}
-        if make := briefings.ARGUMENTS.get(name):
+        if make := table("ARGUMENTS").get(name):
             values |= make(world.scene, world.member(who))
         values |= org.arguments(world.scene.cast, world.known).get(name, {})
         try:

@@ -185,7 +185,7 @@ class Connection:
     async def send_snapshot(self) -> None:
         """The whole state, as this viewer may see it now; later events follow."""
         seq, seat, whole = await self.switchboard.in_database(self._read_snapshot)
-        self.follower.start(_viewer(seat), seq)
+        self.follower.start(self._viewer(seat), seq)
         self.line.send({"t": "snapshot", "seq": seq, "d": whole})
         self.follower.release()
 
@@ -195,7 +195,7 @@ class Connection:
         if events is None or await self.switchboard.in_database(desk_changed, stream, after):
             return False
         seat = await self.switchboard.in_database(self.visitor.seat, self.briefing_id)
-        self.follower.start(_viewer(seat), after)
+        self.follower.start(self._viewer(seat), after)
         self.follower.replay(events)
         self.line.send({"t": "ok", "re": request_id, "d": {"seq": self.follower.seq}})
         self.follower.release()
@@ -248,6 +248,5 @@ class Connection:
         self.follower.hold()
         await self.send_snapshot()
 
-
-def _viewer(seat: Seat) -> Viewer:
-    return Viewer(str(seat.point.id), seat.at_desk)
+    def _viewer(self, seat: Seat) -> Viewer:
+        return Viewer(str(seat.point.id), seat.at_desk, str(self.actor.person_id))

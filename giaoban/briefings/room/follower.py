@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from giaoban.briefings.room.snapshot import Viewer
+from giaoban.briefings.room.snapshot import Viewer, merged
 from giaoban.kernel.models import OutboxEvent
 from giaoban.kernel.realtime.hub import OutboxMessage
 
@@ -55,10 +55,9 @@ class Follower:
 
 
 def _merged(message: OutboxMessage, visible: tuple[int, ...]) -> dict[str, Any]:
-    patch: dict[str, Any] = message.memo.setdefault(("patch", visible), {})
-    if not patch:
-        for i in visible:
-            patch |= message.payload["parts"][i][1]
+    patch: dict[str, Any] | None = message.memo.get(("patch", visible))
+    if patch is None:
+        patch = message.memo[("patch", visible)] = merged(message.payload["parts"][i][1] for i in visible)
     return patch
 
 

@@ -149,6 +149,12 @@ _envelopes = msgspec.json.Decoder(Envelope)
 _contents = {name: msgspec.json.Decoder(content) for name, content in MESSAGES.items()}
 
 
+def add(name: str, content: type[Struct]) -> None:
+    """A message of a topic; see `topics`."""
+    MESSAGES[name] = content
+    _contents[name] = msgspec.json.Decoder(content)
+
+
 class BadMessage(Exception):
     """A frame that is no message of this protocol. `re` is its id when that could be read."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.adapters.janus.errors import JanusError
 from giaoban.briefings.actions import agenda, attendance, briefings, chair, documents, floor, notes
-from giaoban.briefings.room import line, media_requests, messages
+from giaoban.briefings.room import line, media_requests, messages, topics
 from giaoban.briefings.room.connection import Connection
 from giaoban.briefings.shapes import stamp
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -31,7 +31,7 @@ async def answer(connection: Connection, kind: str, request_id: str, content: ms
     if kind in media_requests.HANDLERS:
         connection.in_background(_answer(connection, media_requests.HANDLERS[kind], request_id, content))
     else:
-        await _answer(connection, HANDLERS[kind], request_id, content)
+        await _answer(connection, HANDLERS.get(kind) or topics.handler(kind), request_id, content)
 
 
 async def _answer(connection: Connection, handler: Handler, request_id: str, content: msgspec.Struct) -> None:
@@ -86,8 +86,8 @@ async def _send_note(connection: Connection, request_id: str, content: messages.
     return {"note_id": str(note.id)}
 
 
-def _plainly(action: Callable[..., Any]) -> Handler:
-    """The message's fields are the action's; nothing comes back but the commit."""
+def plainly(action: Callable[..., Any]) -> Handler:
+    """A handler for a simple message: the message's fields are the action's; nothing comes back but the commit."""
 
     async def handle(connection: Connection, request_id: str, content: msgspec.Struct) -> Reply:
         await connection.act(action, **msgspec.structs.asdict(content))
@@ -102,16 +102,16 @@ HANDLERS: dict[str, Handler] = {
     "bye": _bye,
     "link.report": _report_link,
     "floor.ask": _ask,
-    "floor.withdraw": _plainly(floor.withdraw_request),
-    "floor.grant": _plainly(floor.grant_floor),
-    "floor.invite": _plainly(floor.invite_point),
-    "floor.take_back": _plainly(floor.take_back_floor),
-    "floor.mute": _plainly(floor.mute_speaker),
-    "floor.mute_all": _plainly(floor.mute_all),
-    "chair.pass": _plainly(chair.pass_chair),
-    "agenda.move": _plainly(agenda.move_agenda),
-    "page.turn": _plainly(documents.turn_page),
+    "floor.withdraw": plainly(floor.withdraw_request),
+    "floor.grant": plainly(floor.grant_floor),
+    "floor.invite": plainly(floor.invite_point),
+    "floor.take_back": plainly(floor.take_back_floor),
+    "floor.mute": plainly(floor.mute_speaker),
+    "floor.mute_all": plainly(floor.mute_all),
+    "chair.pass": plainly(chair.pass_chair),
+    "agenda.move": plainly(agenda.move_agenda),
+    "page.turn": plainly(documents.turn_page),
     "note.send": _send_note,
-    "note.read_out": _plainly(notes.read_out_note),
-    "briefing.end": _plainly(briefings.end_briefing),
+    "note.read_out": plainly(notes.read_out_note),
+    "briefing.end": plainly(briefings.end_briefing),
 }

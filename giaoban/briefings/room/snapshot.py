@@ -1,6 +1,7 @@
 """The whole state of a room as one viewer may see it, and the events they missed."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from giaoban.briefings.access import Seat
 from giaoban.briefings.events import ChairPassed
 from giaoban.briefings.models import Note, Presence, RequestState, SpeakingRequest
 from giaoban.briefings.patches import seats_of
+from giaoban.briefings.room import topics
 from giaoban.kernel.models import OutboxEvent
 
 #: A client that missed more than this gets a snapshot instead: it is smaller.
@@ -28,20 +30,29 @@ class Viewer:
 
     point_id: str
     at_desk: bool
+    person_id: str = ""
 
     def sees(self, audience: str) -> bool:
         """Whether a part for this audience is for them."""
-        return audience == "all" or (audience == "desk" and self.at_desk) or audience == self.point_id
+        if audience == "desk":
+            return self.at_desk
+        return audience in ("all", self.point_id, f"person:{self.person_id}")
 
     def patch(self, payload: dict[str, Any]) -> dict[str, Any] | None:
         """What of an event's parts they may see, as one patch; None when nothing is for them."""
         seen = [patch for audience, patch in payload.get("parts", []) if self.sees(audience)]
         if not seen:
             return None
-        merged: dict[str, Any] = {}
-        for patch in seen:
-            merged |= patch
-        return merged
+        return merged(seen)
+
+
+def merged(patches: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Several patches as one: a later list replaces an earlier one, fields and removals add up."""
+    whole: dict[str, Any] = {}
+    for patch in patches:
+        for key, value in patch.items():
+            whole[key] = {**whole.get(key, {}), **value} if isinstance(value, dict) else value
+    return whole
 
 
 def current_seq(stream: str) -> int:
@@ -90,13 +101,14 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
             "title": presence.title,
             "point_id": str(presence.point_id),
         },
-        "briefing": shapes.briefing_shape(briefing, seats_of(briefing)),
+        "briefing": shapes.briefing_shape(briefing, seats_of(briefing)) | topics.briefing_fields(briefing),
         "points": [shapes.point_shape(row, there[row.id]) for row in briefing.points.order_by("n")],
         "agenda": [shapes.item_shape(row) for row in briefing.agenda.order_by("n")],
         "documents": [shapes.document_shape(row) for row in briefing.documents.all()],
         "requests": [shapes.request_shape(row) for row in requests.order_by("asked_at")],
         "notes": [shapes.note_shape(row) for row in _notes(seat)],
         "feeds": [shapes.feed_shape(row) for row in feeds],
+        **topics.listed(seat),
         "media": {"ice": [{"urls": url} for url in settings.ICE_SERVERS], "hall": hall},
     }
 

@@ -5,9 +5,14 @@ Routes and actions are tried by `tests/architecture/test_permissions.py`, messag
 
 import io
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
+import giaoban
 from giaoban.briefings.actions.agenda import ItemPlan
 from giaoban.briefings.actions.attendance import Device, LinkReport
 from giaoban.briefings.actions.floor import ask_floor, grant_floor
@@ -15,6 +20,8 @@ from giaoban.briefings.actions.notes import send_note
 from giaoban.briefings.tests.scene import PDF, Scene, plan_for
 from giaoban.org.tests.cast import Member
 from giaoban.org.tests.permissions import BELOW, HOST_OFFICE, SIGNED_IN, SYSTEM, Who
+from giaoban.org.tests.permissions import forms as org_forms
+from giaoban.org.tests.permissions import ids as org_ids
 
 #: Those who may come into the room; everybody acts on their own point's requests and devices.
 INVITED: Who = HOST_OFFICE | BELOW
@@ -120,6 +127,42 @@ ACTIONS: dict[str, Who] = {
 Arguments: TypeAlias = Callable[[Scene, Member], dict[str, Any]]
 
 
+@cache
+def modules() -> tuple[ModuleType, ...]:
+    """The permission tables of all packages and topics."""
+    root = Path(giaoban.__file__).parent
+    files = sorted(root.rglob("tests/permissions.py"))
+    return tuple(import_module(".".join(("giaoban", *f.relative_to(root).with_suffix("").parts))) for f in files)
+
+
+def table(name: str) -> dict[str, Any]:
+    """`ROUTES`, `ACTIONS`, `MESSAGES`, `ARGUMENTS` or `CONTENTS` of all packages and topics together."""
+    whole: dict[str, Any] = {}
+    for module in modules():
+        part = getattr(module, name, {})
+        assert not whole.keys() & part.keys(), f"{module.__name__} lists again {sorted(whole.keys() & part.keys())}"
+        whole |= part
+    return whole
+
+
+def all_ids(scene: Scene) -> dict[str, Any]:
+    """What stands in the addresses of every package and topic."""
+    known = org_ids(scene.cast)
+    for module in modules():
+        if "ids" in vars(module) and module.__name__ != org_ids.__module__:
+            known |= module.ids(scene)
+    return known
+
+
+def all_forms(scene: Scene) -> dict[str, dict[str, str]]:
+    """What is posted to an address, for those that a bare POST would not convince."""
+    forms = org_forms(scene.cast)
+    for module in modules():
+        if "FORMS" in vars(module):
+            forms |= module.FORMS(scene)
+    return forms
+
+
 def ids(scene: Scene) -> dict[str, Any]:
     """What stands in addresses."""
     return {
@@ -189,4 +232,31 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.turn_page": lambda s, m: {"document_id": s.document.id, "page": 2},
     "briefings.read_out_note": lambda s, m: {"note_id": note(s)},
     "briefings.pass_chair": lambda s, m: {"post_id": s.cast.vice_chair.post.id},
+}
+
+SDP = "v=0"
+
+#: What each message says, valid for whoever may say it; those who are not listed say nothing more than their name.
+CONTENTS: dict[str, Arguments] = {
+    "hello": lambda s, m: {"v": 1, "client": uuid4()},
+    "link.report": lambda s, m: {"link": 3, "mode": "full", "loss": 1, "rtt": 80},
+    "floor.ask": lambda s, m: {"subject": "Chốt kiểm dịch"},
+    "floor.withdraw": lambda s, m: {"request_id": waiting(s, m)},
+    "floor.open": lambda s, m: {"request_id": granted(s, m), "sdp": SDP},
+    "floor.close": lambda s, m: {"request_id": granted(s, m)},
+    "note.send": lambda s, m: {"body": "Mạng yếu"},
+    "camera.open": lambda s, m: {"sdp": SDP},
+    "see.start": lambda s, m: {"feed": uuid4(), "layer": 0},
+    "see.layer": lambda s, m: {"feed": uuid4(), "layer": 1},
+    "see.stop": lambda s, m: {"feed": uuid4()},
+    "media.answer": lambda s, m: {"pc": "hall", "sdp": SDP},
+    "media.trickle": lambda s, m: {"pc": "hall", "candidate": None},
+    "floor.grant": lambda s, m: {"request_id": waiting(s, m)},
+    "floor.invite": lambda s, m: {"point_id": s.point_of(s.cast.village_head).id},
+    "floor.take_back": lambda s, m: {"request_id": granted(s, m)},
+    "floor.mute": lambda s, m: {"request_id": granted(s, m), "muted": True},
+    "agenda.move": lambda s, m: {"item_id": s.items[1].id},
+    "page.turn": lambda s, m: {"document_id": s.document.id, "page": 2},
+    "note.read_out": lambda s, m: {"note_id": note(s)},
+    "chair.pass": lambda s, m: {"post_id": s.cast.chair.post.id},
 }

@@ -26,7 +26,7 @@ def assert_replays(scene: Scene, viewers: list[Member], act: Callable[[], Any]) 
     cases = []
     for viewer in viewers:
         seat = seat_in(viewer.actor, scene.briefing.id)
-        sees = Viewer(str(seat.point.id), seat.at_desk)
+        sees = Viewer(str(seat.point.id), seat.at_desk, str(viewer.person.id))
         patches = [(event.seq, sees.patch(event.payload)) for event in events]
         name = viewer.person.username
         cases.append(

@@ -1,45 +1,16 @@
 """Every room message, tried over a real WebSocket by everybody of the cast: the table is `../permissions.py`."""
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
-from uuid import uuid4
-
 from giaoban.briefings.models import RequestState, SpeakingRequest
 from giaoban.briefings.room.messages import MESSAGES as KNOWN
-from giaoban.briefings.tests.permissions import INVITED, MESSAGES, granted, note, waiting
+from giaoban.briefings.tests.permissions import INVITED, table
 from giaoban.briefings.tests.room.conftest import Arrive
 from giaoban.briefings.tests.room.device import Device
 from giaoban.briefings.tests.scene import Scene
 from giaoban.org.tests.cast import Member
 from giaoban.org.tests.permissions import SIGNED_IN
 
-Content: TypeAlias = Callable[[Scene, Member], dict[str, Any]]
-SDP = "v=0"
-
-#: What each message says, valid for whoever may say it; those who are not listed say nothing more than their name.
-CONTENTS: dict[str, Content] = {
-    "hello": lambda s, m: {"v": 1, "client": uuid4()},
-    "link.report": lambda s, m: {"link": 3, "mode": "full", "loss": 1, "rtt": 80},
-    "floor.ask": lambda s, m: {"subject": "Chốt kiểm dịch"},
-    "floor.withdraw": lambda s, m: {"request_id": waiting(s, m)},
-    "floor.open": lambda s, m: {"request_id": granted(s, m), "sdp": SDP},
-    "floor.close": lambda s, m: {"request_id": granted(s, m)},
-    "note.send": lambda s, m: {"body": "Mạng yếu"},
-    "camera.open": lambda s, m: {"sdp": SDP},
-    "see.start": lambda s, m: {"feed": uuid4(), "layer": 0},
-    "see.layer": lambda s, m: {"feed": uuid4(), "layer": 1},
-    "see.stop": lambda s, m: {"feed": uuid4()},
-    "media.answer": lambda s, m: {"pc": "hall", "sdp": SDP},
-    "media.trickle": lambda s, m: {"pc": "hall", "candidate": None},
-    "floor.grant": lambda s, m: {"request_id": waiting(s, m)},
-    "floor.invite": lambda s, m: {"point_id": s.point_of(s.cast.village_head).id},
-    "floor.take_back": lambda s, m: {"request_id": granted(s, m)},
-    "floor.mute": lambda s, m: {"request_id": granted(s, m), "muted": True},
-    "agenda.move": lambda s, m: {"item_id": s.items[1].id},
-    "page.turn": lambda s, m: {"document_id": s.document.id, "page": 2},
-    "note.read_out": lambda s, m: {"note_id": note(s)},
-    "chair.pass": lambda s, m: {"post_id": s.cast.chair.post.id},
-}
+MESSAGES = table("MESSAGES")
+CONTENTS = table("CONTENTS")
 #: These end the connection or the briefing, so they come last.
 LAST = ("bye", "briefing.end")
 

@@ -1,0 +1,8 @@
+"""Django's registration of briefings.convening."""
+
+from django.apps import AppConfig
+
+
+class ConveningConfig(AppConfig):
+    name = "giaoban.briefings.convening"
+    label = "convening"

@@ -1,0 +1,1 @@
+"""What meetings cost and save, counted honestly."""

@@ -1,0 +1,1 @@
+"""Before the meeting: unit reports, readiness of the points, private notes."""

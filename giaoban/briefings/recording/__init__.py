@@ -1,0 +1,1 @@
+"""Recording a briefing, with a notice everybody sees."""

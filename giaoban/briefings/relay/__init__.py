@@ -1,0 +1,1 @@
+"""Relaying a higher conference into the hall."""

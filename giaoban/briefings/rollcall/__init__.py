@@ -1,0 +1,1 @@
+"""Who is there: by point and by person, and whether they are enough (quorum)."""

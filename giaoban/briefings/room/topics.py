@@ -1,0 +1,67 @@
+"""What the topics of a briefing (votes, roll-call, minutes …) add to the live room, without the room knowing them.
+
+A topic's `room.py` registers itself when its app is ready: lists of the snapshot, fields of the briefing's shape, and
+messages with their handlers. The wire stays one protocol: docs/room-protocol.md has a section for each topic.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import msgspec
+
+from giaoban.briefings.access import Seat
+from giaoban.briefings.models import Briefing
+from giaoban.briefings.room import messages
+from giaoban.briefings.shapes import Shape
+
+#: The rows of one list as this seat may see them, with `id` in each.
+Listing: TypeAlias = Callable[[Seat], list[Shape]]
+#: Takes the connection, the request's id and content; gives what `ok` answers. `requests.plainly` makes simple ones.
+Handler: TypeAlias = Callable[[Any, str, Any], Awaitable[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic's part in the room; names of lists and messages are unique over all topics."""
+
+    name: str
+    lists: Mapping[str, Listing] = field(default_factory=dict)
+    briefing: Callable[[Briefing], Shape] | None = None
+    messages: Mapping[str, type[msgspec.Struct]] = field(default_factory=dict)
+    handlers: Mapping[str, Handler] = field(default_factory=dict)
+
+
+_topics: dict[str, Topic] = {}
+
+
+def register(topic: Topic) -> None:
+    """Make a topic part of every room. Raises TypeError when it takes a name that exists."""
+    taken = set(messages.MESSAGES) | {name for other in _topics.values() for name in other.lists}
+    clash = taken & (set(topic.messages) | set(topic.lists))
+    if clash or topic.name in _topics:
+        raise TypeError(f"topic {topic.name}: {sorted(clash) or topic.name} exists already")
+    if set(topic.messages) != set(topic.handlers):
+        raise TypeError(f"topic {topic.name}: every message has a handler and the other way round")
+    for name, content in topic.messages.items():
+        messages.add(name, content)
+    _topics[topic.name] = topic
+
+
+def handler(message: str) -> Handler:
+    """What answers a topic's message."""
+    return next(topic.handlers[message] for topic in _topics.values() if message in topic.handlers)
+
+
+def listed(seat: Seat) -> dict[str, list[Shape]]:
+    """All topics' lists for a snapshot."""
+    return {name: rows(seat) for topic in _topics.values() for name, rows in topic.lists.items()}
+
+
+def briefing_fields(briefing: Briefing) -> dict[str, Any]:
+    """All topics' fields of the briefing's shape."""
+    fields: dict[str, Any] = {}
+    for topic in _topics.values():
+        if topic.briefing is not None:
+            fields |= topic.briefing(briefing)
+    return fields

@@ -1,0 +1,1 @@
+"""Votes by name and secret, and written opinion rounds."""

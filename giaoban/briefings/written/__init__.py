@@ -1,0 +1,1 @@
+"""A briefing without a meeting: read, acknowledge, ask and conclude in writing."""

@@ -1,0 +1,1 @@
+"""Tasks (giao việc): who does what by when, until it is done."""

@@ -1,0 +1,5 @@
+"""Addresses of office.work."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
