@@ -3,7 +3,7 @@
     register(Section("minutes", _("Biên bản"), "minutes", order=50, shown=may_read_minutes))
 
 A section's page takes `briefing_id`, extends `briefings/section.html` and puts `briefing` into its context. A section
-may also put a card on the briefing's own page (`card`): what is asked of this reader now, or the topic's state in a line.
+may also put a card on the briefing's own page (`card`): what is asked of this reader, or the topic's state in a line.
 """
 
 from collections.abc import Callable
