@@ -1,12 +1,22 @@
 /** What a person asks for: done or not, what still waits to be sent, and what went wrong. No DOM. */
 import { RequestError } from "./pending.ts";
-import type { Problem, Unsent } from "./session-types.ts";
+import type { Outcome, Problem, Unsent } from "./session-types.ts";
 import type { AnswerOf, DataOf, RequestType } from "./types.ts";
 
 type Request = <K extends RequestType>(t: K, d: DataOf<K>) => { id: string; answer: Promise<AnswerOf<K>> };
 
 /** Ending what has already ended is no failure: a repeated sending may meet its own first effect. */
 const ENDS: ReadonlySet<string> = new Set(["floor.withdraw", "floor.close"]);
+
+/** A promised answer as a value that says how it went; throws only what is no answer at all. */
+export async function outcome<A>(answer: Promise<A>): Promise<Outcome<A>> {
+  try {
+    return { ok: true, answer: await answer };
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    return { ok: false, code: error.code, message: error.message };
+  }
+}
 
 export class Commands {
   readonly #request: Request;

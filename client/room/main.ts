@@ -1,5 +1,6 @@
 /** The room's entry: reads where it is, opens the session, draws it. */
 import "./room.css";
+import "./topics/index.ts";
 import { chooseLanguage } from "./i18n/t.ts";
 import { openRoom } from "./session.ts";
 import { mount } from "./ui/app.ts";

@@ -53,15 +53,15 @@ export class Pending {
     this.#prefix = `${part()}${part()}`;
   }
 
-  /** Makes a request and hands its frame to `send`, which says whether it could go out now. */
+  /** Makes a request and hands its frame to `send`, which says whether it could go out now; `kept`: see `KEPT`. */
   add<K extends RequestType>(
     t: K,
     d: DataOf<K>,
     send: (frame: string) => boolean,
+    kept: boolean = KEPT.has(t),
   ): { id: string; answer: Promise<AnswerOf<K>> } {
     const id = `${this.#prefix}-${++this.#count}`;
     const frame = JSON.stringify({ t, id, d });
-    const kept = KEPT.has(t);
     const answer = new Promise<object>((resolve, reject) => {
       const entry: Waiting = { frame, kept, timer: null, resolve, reject };
       this.#waiting.set(id, entry);

@@ -109,12 +109,16 @@ export class Protocol {
     this.#stop("left", "");
   }
 
-  /** The id and the promised answer; the promise rejects with `RequestError`. */
-  request<K extends RequestType>(t: K, d: DataOf<K>): { id: string; answer: Promise<AnswerOf<K>> } {
-    return this.#pending.add(t, d, (frame) => {
+  /**
+   * The id and the promised answer; the promise rejects with `RequestError`. A `kept` request outlives a broken
+   * connection: it is sent again until it is answered, so it must act once however often it arrives.
+   */
+  request<K extends RequestType>(t: K, d: DataOf<K>, kept?: boolean): { id: string; answer: Promise<AnswerOf<K>> } {
+    const send = (frame: string) => {
       if (this.#live) this.#socket?.send(frame);
       return this.#live;
-    });
+    };
+    return this.#pending.add(t, d, send, kept);
   }
 
   #hello(): void {

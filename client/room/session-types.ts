@@ -6,7 +6,7 @@
  * as one call); `view.state` keeps its identity while nothing in it changed, and so do its lists and their members,
  * so `===` tells what to redraw.
  */
-import type { Device, Layer, Link, Mode, Snapshot } from "./types.ts";
+import type { AnswerOf, DataOf, Device, Layer, Link, Mode, RequestType, Snapshot } from "./types.ts";
 
 export type Role = "chair" | "secretary" | "member";
 
@@ -112,6 +112,9 @@ export interface RoomView {
   problems: readonly Problem[];
 }
 
+/** What became of a topic's request; `message` is the server's sentence, "" when the line was lost or slow. */
+export type Outcome<A> = { ok: true; answer: A } | { ok: false; code: string; message: string };
+
 /**
  * Commands answer `true` when the server has done it, `false` when not; the reason is then in `view.problems`. They
  * never throw. `ask`, `sendNote`, `withdraw` and `closeFloor` outlive a broken connection and are sent when it is back;
@@ -150,6 +153,11 @@ export interface RoomSession {
   turnPage(documentId: string, page: number): Promise<boolean>;
   readOut(noteId: string): Promise<boolean>;
   endBriefing(): Promise<boolean>;
+
+  /** A topic's own request. Never throws: what went wrong is in the outcome, not in `view.problems`. */
+  request<K extends RequestType>(t: K, d: DataOf<K>): Promise<Outcome<AnswerOf<K>>>;
+  /** The same, outliving a broken connection: sent again until answered. For what acts once however often it arrives. */
+  keep<K extends RequestType>(t: K, d: DataOf<K>): Promise<Outcome<AnswerOf<K>>>;
 
   openCamera(): Promise<boolean>;
   closeCamera(): Promise<boolean>;

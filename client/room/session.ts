@@ -3,16 +3,16 @@
  * it means, is written in `session-types.ts`.
  */
 import { browser, followPage, networkHint, stayAwake, tabId } from "./browser.ts";
-import { Commands } from "./commands.ts";
+import { Commands, outcome } from "./commands.ts";
 import { remember, remembered } from "./media/devices.ts";
 import type { Line } from "./media/line.ts";
 import { Media } from "./media/media.ts";
 import { RequestError } from "./pending.ts";
 import { Protocol, type Handlers } from "./protocol.ts";
 import type { Stop } from "./reconnect.ts";
-import type { Connection, Ending, RoomOptions, RoomSession, RoomView } from "./session-types.ts";
+import type { Connection, Ending, Outcome, RoomOptions, RoomSession, RoomView } from "./session-types.ts";
 import { apply, isDesk, myRequest, roleOf } from "./state.ts";
-import type { Mode, Pc, Snapshot } from "./types.ts";
+import type { AnswerOf, DataOf, Mode, Pc, RequestType, Snapshot } from "./types.ts";
 
 export type * from "./session-types.ts";
 
@@ -151,6 +151,13 @@ class Session implements RoomSession {
   }
   endBriefing(): Promise<boolean> {
     return this.#commands.run("briefing.end", {});
+  }
+
+  request<K extends RequestType>(t: K, d: DataOf<K>): Promise<Outcome<AnswerOf<K>>> {
+    return outcome(this.#protocol.request(t, d, false).answer);
+  }
+  keep<K extends RequestType>(t: K, d: DataOf<K>): Promise<Outcome<AnswerOf<K>>> {
+    return outcome(this.#protocol.request(t, d, true).answer);
   }
 
   async openCamera(): Promise<boolean> {

@@ -4,10 +4,10 @@
  */
 import type { AgendaItem, Feed, Lists, Patch, Point, Seat, Snapshot, SpeakingRequest } from "./types.ts";
 
-const byNumber = (a: { n: number }, b: { n: number }) => a.n - b.n;
+export const byNumber = (a: { n: number }, b: { n: number }) => a.n - b.n;
 
 /** Times of one server in one form (ISO, UTC): their order as text is their order in time. */
-function byText<T extends { id: string }>(when: (entry: T) => string) {
+export function byText<T extends { id: string }>(when: (entry: T) => string) {
   return (a: T, b: T): number => {
     const [x, y] = [when(a), when(b)];
     if (x !== y) return x < y ? -1 : 1;
@@ -15,44 +15,51 @@ function byText<T extends { id: string }>(when: (entry: T) => string) {
   };
 }
 
-/** How each list is ordered; null: as the server sent it, new ones at the end. */
-const ORDER: { [K in keyof Lists]: ((a: Lists[K][number], b: Lists[K][number]) => number) | null } = {
-  points: byNumber,
-  agenda: byNumber,
-  documents: null,
-  requests: byText((request) => request.asked_at),
-  notes: byText((note) => note.sent_at),
-  feeds: null,
-};
+interface Entry {
+  id: string;
+}
+type Order = (a: never, b: never) => number;
 
-function merged<T extends { id: string }>(
-  old: T[],
-  upserts: T[] | undefined,
-  removed: string[] | undefined,
-  order: ((a: T, b: T) => number) | null,
-): T[] {
-  if (!upserts?.length && !removed?.length) return old;
+/** How each list is ordered; a list without an order stands as the server sent it, new entries at the end. */
+const ORDER = new Map<string, Order>();
+
+/** Gives a list its order. */
+export function orderBy<K extends keyof Lists>(name: K, order: (a: Lists[K][number], b: Lists[K][number]) => number): void {
+  ORDER.set(name, order);
+}
+
+/** Whether a list has an order of its own. */
+export function isOrdered(name: string): boolean {
+  return ORDER.has(name);
+}
+
+orderBy("points", byNumber);
+orderBy("agenda", byNumber);
+orderBy("requests", byText((request) => request.asked_at));
+orderBy("notes", byText((note) => note.sent_at));
+
+function merged(old: Entry[], upserts: Entry[], removed: readonly string[], order: Order | undefined): Entry[] {
+  if (upserts.length === 0 && removed.length === 0) return old;
   const entries = new Map(old.map((entry) => [entry.id, entry]));
-  for (const entry of upserts ?? []) entries.set(entry.id, entry);
-  for (const id of removed ?? []) entries.delete(id);
+  for (const entry of upserts) entries.set(entry.id, entry);
+  for (const id of removed) entries.delete(id);
   const list = [...entries.values()];
-  return order ? list.sort(order) : list;
+  return order ? list.sort(order as (a: Entry, b: Entry) => number) : list;
 }
 
 /** The snapshot after an event: objects are replaced whole by id, `briefing` is merged field by field. */
 export function apply(snapshot: Snapshot, patch: Patch): Snapshot {
-  const list = <K extends keyof Lists>(name: K) =>
-    merged<Lists[K][number]>(snapshot[name], patch[name], patch.removed?.[name], ORDER[name]) as Lists[K];
-  return {
-    ...snapshot,
-    briefing: patch.briefing ? { ...snapshot.briefing, ...patch.briefing } : snapshot.briefing,
-    points: list("points"),
-    agenda: list("agenda"),
-    documents: list("documents"),
-    requests: list("requests"),
-    notes: list("notes"),
-    feeds: list("feeds"),
-  };
+  const { briefing, removed = {}, ...upserts } = patch;
+  const next: Record<string, unknown> = { ...snapshot };
+  for (const name of new Set([...Object.keys(upserts), ...Object.keys(removed)])) {
+    const old = next[name];
+    if (old !== undefined && !Array.isArray(old)) continue;
+    const lists = upserts as Record<string, Entry[] | undefined>;
+    const gone = (removed as Record<string, string[] | undefined>)[name];
+    next[name] = merged((old ?? []) as Entry[], lists[name] ?? [], gone ?? [], ORDER.get(name));
+  }
+  if (briefing) next["briefing"] = { ...snapshot.briefing, ...briefing };
+  return next as unknown as Snapshot;
 }
 
 /** Chair and secretary follow from the briefing; everybody else is a member. */

@@ -138,21 +138,7 @@ export interface Feed {
   name: string;
 }
 
-export interface Snapshot {
-  /** The server's clock. */
-  now: string;
-  me: Me;
-  briefing: Briefing;
-  points: Point[];
-  agenda: AgendaItem[];
-  documents: Doc[];
-  requests: SpeakingRequest[];
-  notes: Note[];
-  feeds: Feed[];
-  media: { ice: IceServer[]; hall: "up" | "starting" | "down" };
-}
-
-/** The lists of a snapshot that a patch may touch, by name. */
+/** The lists of a snapshot that a patch may touch, by name; topics add theirs (see topics/topic.ts). */
 export interface Lists {
   points: Point[];
   agenda: AgendaItem[];
@@ -160,6 +146,14 @@ export interface Lists {
   requests: SpeakingRequest[];
   notes: Note[];
   feeds: Feed[];
+}
+
+export interface Snapshot extends Lists {
+  /** The server's clock. */
+  now: string;
+  me: Me;
+  briefing: Briefing;
+  media: { ice: IceServer[]; hall: "up" | "starting" | "down" };
 }
 
 export interface Patch extends Partial<Lists> {
@@ -190,7 +184,7 @@ export type ServerMessage =
 export type RoomEvent = Extract<ServerMessage, { t: "event" }>;
 
 type Empty = Record<string, never>;
-interface Asked<D, A = object> {
+export interface Asked<D, A = object> {
   d: D;
   answer: A;
 }

@@ -13,6 +13,7 @@ export const en: Words = {
   network: "Connection",
   networkTab: "Network",
   more: "More",
+  moreTab: "More",
   host: "Chair",
   close: "Close",
   cancel: "Cancel",
@@ -22,6 +23,8 @@ export const en: Words = {
   sending: "Sending…",
   tryAgain: "Try again",
   tryNow: "Try now",
+  partComing: "Loading this part…",
+  partFailed: "This part could not be loaded: the line is weak.",
 
   counts: "{present}/{points} points · {people} {people|person|people}",
   countsShort: "{present}/{points} points",

@@ -12,6 +12,7 @@ export const vi = {
   network: "Đường truyền",
   networkTab: "Mạng",
   more: "Xem thêm",
+  moreTab: "Thêm",
   host: "Chủ trì",
   close: "Đóng",
   cancel: "Thôi",
@@ -21,6 +22,8 @@ export const vi = {
   sending: "Đang gửi…",
   tryAgain: "Thử lại",
   tryNow: "Thử ngay",
+  partComing: "Đang tải phần này…",
+  partFailed: "Chưa tải được phần này vì mạng yếu.",
 
   // Header
   counts: "{present}/{points} điểm cầu · {people} người dự",

@@ -6,6 +6,7 @@ import type { RoomView } from "../session-types.ts";
 import type { Snapshot } from "../types.ts";
 import { currentItem, myPlace, myRequest, onStage, speakers } from "../state.ts";
 import { t } from "../i18n/t.ts";
+import { topics } from "../topics/topic.ts";
 import { pointOf, seatName } from "./parts.ts";
 
 export interface Said {
@@ -23,6 +24,7 @@ export function differences(before: RoomView | null, after: RoomView): Said {
   if (before.state === after.state) return said;
   aboutStage(before.state, after.state, said);
   aboutMe(before, after, before.state, after.state, said);
+  for (const topic of topics()) topic.said?.(before, after, said);
   return said;
 }
 

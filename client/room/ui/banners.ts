@@ -1,5 +1,6 @@
 /** The calm line under the header: what the link allows, what is away, what comes back by itself. */
 import { t } from "../i18n/t.ts";
+import { drawn } from "../topics/topic.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { clock, timeOfDay } from "./format.ts";
@@ -8,7 +9,7 @@ import { button, linkBars, modeSentence } from "./parts.ts";
 
 /** All that must be said now, the most important first. */
 export function banners(face: Face): VNode {
-  return h("div", { key: "banners", class: "banners" }, lost(face), tapToHear(face), sound(face), weak(face));
+  return h("div", { key: "banners", class: "banners" }, lost(face), tapToHear(face), sound(face), drawn("banner", face), weak(face));
 }
 
 function lost({ session, view, now, layout }: Face): Kid {

@@ -1,6 +1,7 @@
 /** The tile board: every point at a glance — who is here, how the link is, who waits, who speaks. */
 import { presence, secondsSince, tile, type Tile } from "../state.ts";
 import { t, type Key } from "../i18n/t.ts";
+import { topics } from "../topics/topic.ts";
 import type { Mode, Point } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
@@ -75,7 +76,7 @@ function tileInside(face: Face, point: Point, shown: Tile): Kid {
     moving(face, shown.status === "speaking" ? undefined : feed),
     h("span", { class: "tile-name" }, h("b", null, tileName(point)),
       shown.place !== null && h("span", { class: "place" }, shown.place, h("span", { class: "only-heard" }, t("inQueue")))),
-    h("span", { class: "tile-word" }, linkBars(point.state === "present" ? point.link : 0), tileWord(face, point, shown), people),
+    h("span", { class: "tile-word" }, linkBars(point.state === "present" ? point.link : 0), tileWord(face, point, shown), people, topics().map((topic) => topic.tile?.(face, point))),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Everything that asks before it acts: the invitation to speak, asking, passing the chair, ending, the list of keys. */
 import { myRequest } from "../state.ts";
 import { t, type Key } from "../i18n/t.ts";
+import { drawn } from "../topics/topic.ts";
 import type { Snapshot, SpeakingRequest } from "../types.ts";
 import { documents } from "./agenda.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
@@ -14,7 +15,7 @@ import { button, commandButton, empty, pointOf, problemSentence } from "./parts.
  * A modal dialog: the browser keeps the focus inside and brings it back; Esc closes. The focus starts on the title, so that
  * an Enter meant for something else opens no microphone and ends no meeting; a sheet chooses its own start.
  */
-function dialog(key: string, title: string, close: () => void, inside: Kid, kind = ""): VNode {
+export function dialog(key: string, title: string, close: () => void, inside: Kid, kind = ""): VNode {
   return h("dialog", {
     key, class: `dialog ${kind}`, "aria-labelledby": `${key}-title`,
     made: (el) => (el as HTMLDialogElement).showModal(), gone: (el) => (el as HTMLDialogElement).close(),
@@ -35,7 +36,7 @@ export function dialogs(face: Face): Kid {
     case "leave": return leave(face, shut);
     case "network": return dialog("dialog-network", t("network"), shut, [network(face), closing(shut)]);
     case "documents": return dialog("dialog-documents", t("documents"), shut, [documents(face), closing(shut)]);
-    case null: return null;
+    case null: return drawn("dialog", face).find(Boolean);
   }
 }
 

@@ -8,7 +8,8 @@ import type { PageStore } from "./pages.ts";
 
 /** Which of the four designs is shown; `bench` is the desk on a narrow screen. */
 export type Layout = "desk" | "bench" | "official" | "phone" | "tv";
-export type Panel = "agenda" | "documents" | "note" | "network" | "points" | "queue";
+/** `topic:…` is a topic's panel; `more` lists them where there is no room for tabs. */
+export type Panel = "agenda" | "documents" | "note" | "network" | "points" | "queue" | "more" | `topic:${string}`;
 export type DialogName = "ask" | "pass" | "end" | "keys" | "network" | "documents" | "leave";
 
 export interface Notice {
@@ -38,6 +39,8 @@ export interface Local {
   /** The granted request that this person has put off looking at. */
   postponed: string | null;
   notices: Notice[];
+  /** What each topic keeps on this screen; see topics/topic.ts. */
+  topics: Readonly<Record<string, object>>;
   busy: ReadonlySet<string>;
 }
 
@@ -65,7 +68,7 @@ const KEYS = "giaoban.keys";
 export function freshLocal(): Local {
   return {
     panel: null, dialog: null, menu: null, browse: null, big: false, reading: readingChoice(),
-    subject: "", note: "", passTo: null, keys: remembered(KEYS) !== "0", postponed: null, notices: [], busy: new Set(),
+    subject: "", note: "", passTo: null, keys: remembered(KEYS) !== "0", postponed: null, notices: [], topics: {}, busy: new Set(),
   };
 }
 

@@ -13,6 +13,7 @@ import list from "lucide-static/icons/list.svg?raw";
 import message from "lucide-static/icons/message-square.svg?raw";
 import mic from "lucide-static/icons/mic.svg?raw";
 import micOff from "lucide-static/icons/mic-off.svg?raw";
+import more from "lucide-static/icons/ellipsis.svg?raw";
 import people from "lucide-static/icons/users.svg?raw";
 import points from "lucide-static/icons/layout-grid.svg?raw";
 import sound from "lucide-static/icons/volume-2.svg?raw";
@@ -25,7 +26,7 @@ import zoom from "lucide-static/icons/maximize-2.svg?raw";
 import { h, type VNode } from "./dom.ts";
 
 const drawings = {
-  arrowLeft, arrowRight, camera, cameraOff, clock, close, exit, file, hand, list, message, mic, micOff, people, points,
+  arrowLeft, arrowRight, camera, cameraOff, clock, close, exit, file, hand, list, message, mic, micOff, more, people, points,
   sound, soundOff, type: type_, warn, wifi, wifiOff, zoom,
 };
 

@@ -1,0 +1,2 @@
+/** Every topic of the room; each registers itself when it is imported. */
+import "./lists.ts";
