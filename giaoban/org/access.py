@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
+from giaoban.kernel.models import DayOverride, WorkingHours
 from giaoban.org.models import Delegation, Holding, Person, Post, Unit, UnitImport
 from giaoban.org.models.post import in_force
 from giaoban.org.powers import Power
@@ -76,6 +77,14 @@ def managed_units(actor: Actor) -> QuerySet[Unit]:
 def unit_to_manage(actor: Actor, unit_id: UUID, *, lock: bool = False) -> Unit:
     """One unit the actor administers."""
     return _one(managed_units(actor).select_related("parent"), unit_id, lock)
+
+
+def own_root(actor: Actor) -> Unit:
+    """The highest unit the actor administers: that of the post they act in."""
+    reach = reach_of(actor)
+    if reach is None or reach.unit is None or Power.ORG_MANAGE not in reach.powers:
+        raise Absent
+    return reach.unit
 
 
 def managed_people(actor: Actor) -> QuerySet[Person]:
@@ -170,6 +179,20 @@ def delegation_to_end(actor: Actor, delegation_id: UUID, *, lock: bool = False) 
 def import_to_apply(actor: Actor, import_id: UUID, *, lock: bool = False) -> UnitImport:
     """An uploaded file of units below a unit the actor administers."""
     return _one(UnitImport.objects.filter(under__in=managed_units(actor)).select_related("under"), import_id, lock)
+
+
+def day_to_manage(actor: Actor, day_id: UUID) -> DayOverride:
+    """One day in the calendar of a unit the actor administers; the calendar of everyone is the system's."""
+    return _one(DayOverride.objects.filter(_own_calendars(actor)), day_id, False)
+
+
+def hours_to_manage(actor: Actor, hours_id: UUID) -> WorkingHours:
+    """Working hours in the calendar of a unit the actor administers."""
+    return _one(WorkingHours.objects.filter(_own_calendars(actor)), hours_id, False)
+
+
+def _own_calendars(actor: Actor) -> Q:
+    return Q() if managed_path(actor) == "" else Q(unit_id__in=managed_units(actor).values("id"))
 
 
 def _not_over() -> Q:

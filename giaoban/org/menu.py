@@ -12,6 +12,7 @@ def register_menu() -> None:
     register(Place(_("Ủy quyền"), "delegations", "handshake", order=70, shown=_may_lend))
     register(Place(_("Đơn vị"), "units", "landmark", order=80, shown=_manages))
     register(Place(_("Người dùng"), "people", "users", order=81, shown=_manages))
+    register(Place(_("Lịch làm việc"), "calendar", "calendar-clock", order=82, shown=_manages))
 
 
 def _manages(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.org.views import delegations, people, posts, sign_in, unit_import, units
+from giaoban.org.views import calendar, delegations, people, posts, sign_in, unit_import, units
 
 urlpatterns = [
     path("dang-nhap", sign_in.sign_in, name="sign_in"),
@@ -33,6 +33,12 @@ urlpatterns = [
     path("quan-tri/chuc-vu/<uuid:post_id>/ket-thuc", posts.post_end, name="post_end"),
     path("quan-tri/chuc-vu/<uuid:post_id>/giao", posts.holding_new, name="holding_new"),
     path("quan-tri/giu-chuc/<uuid:holding_id>/ket-thuc", posts.holding_end, name="holding_end"),
+    path("quan-tri/lich", calendar.calendar, name="calendar"),
+    path("quan-tri/lich/<uuid:unit_id>", calendar.unit_calendar, name="unit_calendar"),
+    path("quan-tri/lich/<uuid:unit_id>/ngay", calendar.calendar_day, name="calendar_day"),
+    path("quan-tri/lich/<uuid:unit_id>/gio", calendar.calendar_hours, name="calendar_hours"),
+    path("quan-tri/lich/ngay/<uuid:day_id>/bo", calendar.calendar_day_clear, name="calendar_day_clear"),
+    path("quan-tri/lich/gio/<uuid:hours_id>/bo", calendar.calendar_hours_remove, name="calendar_hours_remove"),
     path("uy-quyen", delegations.delegations, name="delegations"),
     path("uy-quyen/chuc-vu/<uuid:post_id>", delegations.delegation_new, name="delegation_new"),
     path("uy-quyen/<uuid:delegation_id>/ket-thuc", delegations.delegation_end, name="delegation_end"),

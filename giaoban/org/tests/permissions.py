@@ -3,12 +3,14 @@
 A package with routes, room messages or actions has such a file; one that is not listed fails the suite.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.utils import timezone
 
+from giaoban.kernel.calendar.core import DayKind
+from giaoban.org.actions.calendar import set_calendar_day, set_calendar_hours
 from giaoban.org.actions.delegations import delegate
 from giaoban.org.actions.imports import upload_units
 from giaoban.org.models import Holding
@@ -58,6 +60,12 @@ ROUTES: dict[str, Who] = {
     "post_end": ADMINISTRATOR,
     "holding_new": ADMINISTRATOR,
     "holding_end": ADMINISTRATOR,
+    "calendar": ADMINISTRATOR,
+    "unit_calendar": ADMINISTRATOR,
+    "calendar_day": ADMINISTRATOR,
+    "calendar_day_clear": ADMINISTRATOR,
+    "calendar_hours": ADMINISTRATOR,
+    "calendar_hours_remove": ADMINISTRATOR,
     "delegations": SIGNED_IN,
     "delegation_new": LENDERS,
     "delegation_end": LENDERS | {"village_head"},
@@ -83,6 +91,10 @@ ACTIONS: dict[str, Who] = {
     "org.end_post": ADMINISTRATOR,
     "org.appoint": ADMINISTRATOR,
     "org.end_holding": ADMINISTRATOR,
+    "org.set_calendar_day": ADMINISTRATOR,
+    "org.clear_calendar_day": ADMINISTRATOR,
+    "org.set_calendar_hours": ADMINISTRATOR,
+    "org.remove_calendar_hours": ADMINISTRATOR,
     "org.delegate": LENDERS,
     "org.end_delegation": LENDERS | {"village_head"},
     "org.change_own_password": SIGNED_IN,
@@ -113,6 +125,8 @@ def ids(cast: Cast) -> dict[str, UUID]:
         "holding_id": Holding.objects.get(post=official.post).id,
         "delegation_id": loan.id,
         "import_id": file.id,
+        "day_id": set_calendar_day(actor=cast.admin.actor, unit_id=cast.mai_son.id, **_STORM).id,
+        "hours_id": set_calendar_hours(actor=cast.admin.actor, unit_id=cast.mai_son.id, **_MORNINGS).id,
     }
 
 
@@ -142,6 +156,8 @@ def arguments(cast: Cast, known: dict[str, UUID]) -> dict[str, dict[str, Any]]:
         "org.edit_post": {"title": "Công chức", "roles": ["official"]},
         "org.end_post": {"last_day": today},
         "org.appoint": {"person_id": cast.nhon_mai_official.person.id},
+        "org.set_calendar_day": _STORM | {"name": "Bão số 9"},
+        "org.set_calendar_hours": _MORNINGS | {"valid_from": today},
         "org.delegate": {
             "person_id": cast.village_head.person.id, "powers": ["briefings.attend"], "from_on": today,
             "to_on": today, "reason": "Ốm",
@@ -150,4 +166,6 @@ def arguments(cast: Cast, known: dict[str, UUID]) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
+_STORM: dict[str, Any] = {"day": date(2026, 9, 29), "kind": DayKind.OFF, "name": "Bão"}
+_MORNINGS: dict[str, Any] = {"valid_from": date(2026, 6, 1), "week": [[["07:00", "11:30"]]] * 5 + [[], []]}
 _VILLAGES = "level,code,name,kind,parent\nvillage,,Bản Phá Kháo,bản,16879\n".encode()
