@@ -62,7 +62,7 @@ function dress(native: HTMLInputElement, kind: Kind): void {
   typed.autocomplete = "off";
   typed.placeholder = say(kind.form);
   typed.value = native.value && kind.write(native.value);
-  for (const name of ["id", "required", "disabled", "autofocus", "aria-describedby", "aria-invalid"]) {
+  for (const name of ["id", "required", "disabled", "autofocus", "aria-label", "aria-describedby", "aria-invalid"]) {
     const value = native.getAttribute(name);
     if (value !== null) typed.setAttribute(name, value);
   }

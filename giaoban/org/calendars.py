@@ -19,6 +19,7 @@ from giaoban.org.models import Unit
 from giaoban.org.queries import ancestors
 
 MONDAY = date(2024, 1, 1)
+ENDLESS = date.max - timedelta(1)
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class WeekHours:
-    """A week's hours: days that are alike together, as (days, hours) in words."""
+    """A week's hours: days that are alike together, as (days, hours) in words. `until` is their last day."""
 
     valid_from: date | None
+    until: date | None
     lines: list[tuple[str, str]]
     own_id: UUID | None
 
@@ -82,15 +84,13 @@ def own_day(actor: Actor, unit_id: UUID, day: date) -> DayOverride | None:
 
 
 def _marked(unit: Unit, above: Sequence[Unit], year: int) -> dict[date, Marked]:
-    names = holiday_names(year)
-    found = {
-        day: Marked(day, kind, names.get(day, _("Làm bù")), _("Ngày lễ")) for day, kind in public_holidays(year).items()
-    }
+    names, source = holiday_names(year), _("lịch Nhà nước")
+    found = {day: Marked(day, kind, names.get(day, _("Làm bù")), source) for day, kind in public_holidays(year).items()}
     decided: dict[UUID | None, list[DayOverride]] = {}
     for row in DayOverride.objects.filter(removed=False, day__year=year):
         decided.setdefault(row.unit_id, []).append(row)
     far_to_near: list[tuple[UUID | None, str]] = [
-        (None, _("Chung cho mọi đơn vị")),
+        (None, _("chung cho mọi đơn vị")),
         *((row.id, row.name) for row in above),
     ]
     for unit_id, source in [*far_to_near, (unit.id, unit.name)]:
@@ -107,14 +107,14 @@ def _hours(unit: Unit, above: Sequence[Unit], year: int) -> list[WeekHours]:
     own = dict(WorkingHours.objects.filter(unit_id=unit.id, removed=False).values_list("valid_from", "id"))
     ends = [*(hours.valid_from for hours in calendar.hours[1:]), date.max]
     return [
-        WeekHours(_told(hours.valid_from), _lines(hours), own.get(hours.valid_from))
+        WeekHours(_told(hours.valid_from), _told(end - timedelta(1)), _lines(hours), own.get(hours.valid_from))
         for hours, end in reversed(list(zip(calendar.hours, ends, strict=True)))
         if hours.valid_from <= date(year, 12, 31) and end > date(year, 1, 1)
     ]
 
 
 def _told(day: date) -> date | None:
-    return None if day == date.min else day
+    return None if day in (date.min, ENDLESS) else day
 
 
 def _lines(hours: Hours) -> list[tuple[str, str]]:

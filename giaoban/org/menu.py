@@ -25,4 +25,4 @@ def _may_lend(request: HttpRequest) -> bool:
     post = getattr(request, "post", None)
     if post is None:
         return False
-    return not post.held or bool(post.powers & LENDABLE - {Power.BRIEFINGS_ATTEND})
+    return not post.held or bool(post.powers & LENDABLE - {Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE})

@@ -11,6 +11,9 @@ class Power(models.TextChoices):
     BRIEFINGS_CONVENE = "briefings.convene", _("tạo, chuẩn bị và mở cuộc giao ban")
     BRIEFINGS_CHAIR = "briefings.chair", _("chủ trì cuộc giao ban")
     BRIEFINGS_ATTEND = "briefings.attend", _("dự cuộc giao ban")
+    TASKS_ASSIGN = "tasks.assign", _("giao việc, đôn đốc và duyệt kết quả")
+    TASKS_HANDLE = "tasks.handle", _("nhận và thực hiện việc được giao")
+    TASKS_RULES = "tasks.rules", _("đặt lịch nhắc việc và báo việc trễ")
 
 
 class Role(models.TextChoices):
@@ -24,12 +27,21 @@ class Role(models.TextChoices):
 
 
 POWERS_OF: dict[Role, frozenset[Power]] = {
-    Role.LEADER: frozenset({Power.BRIEFINGS_CONVENE, Power.BRIEFINGS_CHAIR, Power.BRIEFINGS_ATTEND}),
-    Role.CLERK: frozenset({Power.BRIEFINGS_CONVENE, Power.BRIEFINGS_ATTEND}),
-    Role.OFFICIAL: frozenset({Power.BRIEFINGS_ATTEND}),
-    Role.VILLAGE: frozenset({Power.BRIEFINGS_ATTEND}),
-    Role.ADMIN: frozenset({Power.ORG_MANAGE}),
+    Role.LEADER: frozenset(
+        {
+            Power.BRIEFINGS_CONVENE,
+            Power.BRIEFINGS_CHAIR,
+            Power.BRIEFINGS_ATTEND,
+            Power.TASKS_ASSIGN,
+            Power.TASKS_HANDLE,
+            Power.TASKS_RULES,
+        }
+    ),
+    Role.CLERK: frozenset({Power.BRIEFINGS_CONVENE, Power.BRIEFINGS_ATTEND, Power.TASKS_ASSIGN, Power.TASKS_HANDLE}),
+    Role.OFFICIAL: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE}),
+    Role.VILLAGE: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE}),
+    Role.ADMIN: frozenset({Power.ORG_MANAGE, Power.TASKS_RULES}),
 }
 
-#: What a delegation may lend: everything but the keeping of accounts, which is given by a post or not at all.
-LENDABLE = frozenset(Power) - {Power.ORG_MANAGE}
+#: What a delegation may lend: everything but the keeping of accounts and rules, given by a post or not at all.
+LENDABLE = frozenset(Power) - {Power.ORG_MANAGE, Power.TASKS_RULES}

@@ -66,12 +66,15 @@ class WeekWidget(forms.MultiWidget):
         # A week is a tuple, which Django takes for boxes already filled in; what was typed comes as a list.
         context = super().get_context(name, self.decompress(value) if isinstance(value, tuple) else value, attrs)
         boxes, days = context["widget"]["subwidgets"], []
+        wrong = [not _is_sound([box["value"] for box in boxes[n * BOXES : (n + 1) * BOXES]]) for n in range(7)]
         for n, day in enumerate(day_names()):
             halves = []
             for half, words in enumerate((_("Sáng"), _("Chiều"))):
                 pair = boxes[n * BOXES + half * 2 : n * BOXES + half * 2 + 2]
                 for box, edge in zip(pair, (_("từ"), _("đến")), strict=True):
                     box["attrs"]["aria-label"] = f"{day}, {words}, {edge}"
+                    if any(wrong) and not wrong[n]:
+                        box["attrs"].pop("aria-invalid", None)
                 halves.append((words, pair))
             days.append((day, halves))
         context["widget"]["days"] = days
@@ -85,12 +88,11 @@ class WeekField(forms.MultiValueField):
 
     def __init__(self, **kwargs: Any) -> None:
         boxes = [forms.TimeField(required=False) for _box in range(7 * BOXES)]
-        super().__init__(boxes, required=False, require_all_fields=False, **kwargs)
+        super().__init__(boxes, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: Sequence[time | None]) -> StoredWeek:
         """Seven lists of spans. Refuses, naming the day, what nobody can work."""
-        boxes = data_list or [None] * (7 * BOXES)
-        return [_spans(name, boxes[n * BOXES : (n + 1) * BOXES]) for n, name in enumerate(day_names())]
+        return [_spans(name, data_list[n * BOXES : (n + 1) * BOXES]) for n, name in enumerate(day_names())]
 
 
 class CalendarHoursForm(ActionForm):
@@ -98,13 +100,26 @@ class CalendarHoursForm(ActionForm):
 
     valid_from = DayField(label=gettext_lazy("Áp dụng từ ngày"), initial=timezone.localdate)
     week = WeekField(
-        label=gettext_lazy("Giờ làm việc trong tuần"), help_text=gettext_lazy("Buổi nào không làm việc thì để trống.")
+        label=gettext_lazy("Giờ làm việc trong tuần"),
+        help_text=gettext_lazy("Buổi nào không làm việc thì để trống."),
+        error_messages={
+            "required": gettext_lazy("Cả tuần chưa có giờ làm việc nào. Hãy ghi giờ làm việc cho ít nhất một ngày.")
+        },
     )
 
 
 def day_names() -> list[str]:
     """From Monday."""
     return [weekday(MONDAY + timedelta(n)) for n in range(7)]
+
+
+def _is_sound(boxes: Sequence[str | None]) -> bool:
+    """Whether a day's boxes, as they were typed, can be worked: only those that cannot are shown in red."""
+    try:
+        _spans("", [time.fromisoformat(box) if box else None for box in boxes])
+    except (ValueError, forms.ValidationError):
+        return False
+    return True
 
 
 def _spans(day: str, boxes: Sequence[time | None]) -> list[list[str]]:

@@ -26,6 +26,20 @@ HELD: dict[tuple[str, Power], set[str]] = {
     ("village_head", Power.BRIEFINGS_ATTEND): {"na_hang"},
     ("outsider", Power.BRIEFINGS_CONVENE): {"other_district"},
     ("outsider", Power.BRIEFINGS_ATTEND): {"other_district"},
+    ("chair", Power.TASKS_ASSIGN): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("chair", Power.TASKS_HANDLE): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("chair", Power.TASKS_RULES): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("vice_chair", Power.TASKS_ASSIGN): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("vice_chair", Power.TASKS_HANDLE): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("vice_chair", Power.TASKS_RULES): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("secretary", Power.TASKS_ASSIGN): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("secretary", Power.TASKS_HANDLE): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("admin", Power.TASKS_RULES): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("mai_son_official", Power.TASKS_HANDLE): {"mai_son", "na_hang"},
+    ("nhon_mai_official", Power.TASKS_HANDLE): {"nhon_mai"},
+    ("village_head", Power.TASKS_HANDLE): {"na_hang"},
+    ("outsider", Power.TASKS_ASSIGN): {"other_district"},
+    ("outsider", Power.TASKS_HANDLE): {"other_district"},
 }
 
 

@@ -1,5 +1,6 @@
 """The working calendar's pages: what they show, what they do, and bad input that costs nobody what they typed."""
 
+import re
 from datetime import date, time
 from typing import Any
 from urllib.parse import urlencode
@@ -121,7 +122,8 @@ def test_hours_begin_from_those_in_force_and_can_be_taken_back(cast: Cast) -> No
     assert "Từ ngày 01/12/2026" in shown
     assert "Thứ Bảy" in shown
     assert "07:00–11:00" in shown
-    assert "Giờ thường lệ" in shown  # until then
+    assert "Giờ thường lệ" in shown
+    assert "đến hết ngày 30/11/2026" in shown
     below = page(client, f"/quan-tri/lich/{cast.na_hang.id}", nam="2026")
     assert "theo đơn vị cấp trên" in below
     assert "Từ ngày 01/12/2026" not in page(client, "/quan-tri/lich", nam="2026")
@@ -151,6 +153,12 @@ def test_refused_hours_keep_what_was_typed(cast: Cast, changes: dict[str, str], 
     assert words in shown
     assert ('value="09:09"' in shown) is (typed["week_24"] == "09:09")
     assert not WorkingHours.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"week_4": ""}, {"week_6": "11:30"}, {"week_4": "bảy giờ"}])
+def test_only_the_wrong_day_is_marked(cast: Cast, wrong: dict[str, str]) -> None:
+    answer = cast.admin.client().post(f"/quan-tri/lich/{cast.mai_son.id}/gio", week(**wrong))
+    assert re.findall(r'name="week_(\d+)"[^>]*aria-invalid', answer.content.decode()) == ["4", "5", "6", "7"]
 
 
 def test_calendars_of_others_are_absent(cast: Cast) -> None:
