@@ -28,6 +28,7 @@ class Seat:
     briefing: Briefing
     point: BridgePoint
     at_desk: bool
+    person_id: UUID | None = None
 
 
 def visible_briefings(actor: Actor) -> QuerySet[Briefing]:
@@ -57,17 +58,23 @@ def briefing_to_prepare(actor: Actor, briefing_id: UUID, *, lock: bool = False) 
 
 def seat_in(actor: Actor, briefing_id: UUID, *, lock: bool = False) -> Seat:
     """The actor's place in an open briefing. Raises Absent for those not invited, RuleBroken when it is not open."""
+    seat = place_in(actor, briefing_id, lock=lock)
+    seat.briefing.refuse_unless_open()
+    return seat
+
+
+def place_in(actor: Actor, briefing_id: UUID, *, lock: bool = False) -> Seat:
+    """The same whether or not the room is open: before it and after it a point has things to say, too."""
     briefing = _locked(briefing_id, lock)
     reach = reach_of(actor)
     if reach is None or reach.unit is None or Power.BRIEFINGS_ATTEND not in reach.powers:
         raise Absent
-    if not briefing.is_open and briefing.state == BriefingState.DRAFT and not _convenes(reach, briefing):
+    if briefing.state == BriefingState.DRAFT and not _convenes(reach, briefing):
         raise Absent
     point = _point_of(briefing, reach.unit)
     if point is None:
         raise Absent
-    briefing.refuse_unless_open()
-    return Seat(briefing, point, actor.post_id in briefing.desk_posts())
+    return Seat(briefing, point, actor.post_id in briefing.desk_posts(), actor.person_id)
 
 
 def seat_at_desk(actor: Actor, briefing_id: UUID, *, lock: bool = True) -> Seat:
