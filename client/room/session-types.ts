@@ -95,6 +95,8 @@ export interface RoomView {
   desk: boolean;
   hall: HallState;
   floor: FloorState;
+  /** The request this person has withdrawn or given back last: its end is no news to them. */
+  letGo: string | null;
   micProblem: DeviceProblem | null;
   camera: CameraState;
   cameraProblem: DeviceProblem | null;

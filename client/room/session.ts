@@ -36,6 +36,7 @@ class Session implements RoomSession {
   #ending: Ending | null = null;
   /** Offers that came before the greeting was complete, when no answer could be sent yet. */
   #offers: [Pc, string][] = [];
+  #letGo: string | null = null;
   #view: RoomView | null = null;
 
   constructor({ url, device, silent = false }: RoomOptions) {
@@ -99,7 +100,9 @@ class Session implements RoomSession {
 
   async withdraw(): Promise<boolean> {
     const request = this.#state && myRequest(this.#state);
-    return request ? this.#commands.run("floor.withdraw", { request_id: request.id }) : false;
+    if (!request) return false;
+    this.#letGo = request.id;
+    return this.#commands.run("floor.withdraw", { request_id: request.id });
   }
 
   async openFloor(): Promise<boolean> {
@@ -114,6 +117,7 @@ class Session implements RoomSession {
     const { floor } = this.#media;
     const own = isDesk(this.#state) ? null : (myRequest(this.#state)?.id ?? null);
     const request_id = floor.active ? floor.requestId : own;
+    this.#letGo = request_id;
     floor.close();
     return this.#commands.run("floor.close", { request_id });
   }
@@ -282,6 +286,7 @@ class Session implements RoomSession {
       desk: state !== null && isDesk(state),
       hall: state?.media.hall === "down" && hall.state === "starting" ? "down" : hall.state,
       floor: floor.state,
+      letGo: this.#letGo,
       micProblem: floor.problem,
       camera: camera.state,
       cameraProblem: camera.problem,

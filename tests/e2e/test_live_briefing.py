@@ -153,10 +153,20 @@ def test_who_is_given_the_floor_is_heard_seen_and_silenced_again(hall: Hall) -> 
     hall.listener.page.wait_for_function(wide, timeout=60_000)
     hall.chair.button("Thu micrô").click()
     expect(hall.speaker.button("Xin phát biểu")).to_be_visible()
+    expect(hall.speaker.page.get_by_text("Chủ trì đã thu micrô")).to_be_visible()
     time.sleep(1.5)
     for person in (hall.listener, hall.village):
         assert loudness_db(record(person.page, 2)) < SILENCE_DB
     expect(hall.listener.page.locator("video")).to_have_count(0)
+
+
+def test_who_gives_the_floor_back_is_not_told_that_it_was_taken(hall: Hall) -> None:
+    hall.speaker.button("Đóng").click()
+    ask_and_be_granted(hall, "Bổ sung một ý")
+    hall.speaker.button("Nói xong").click()
+    expect(hall.speaker.button("Xin phát biểu")).to_be_visible()
+    expect(hall.chair.page.get_by_text("Bổ sung một ý")).to_have_count(0)
+    expect(hall.speaker.page.get_by_text("Chủ trì đã thu micrô")).to_have_count(0)
 
 
 def test_a_lost_point_comes_back_and_has_missed_nothing(hall: Hall) -> None:

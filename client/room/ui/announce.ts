@@ -60,5 +60,6 @@ function aboutMe(viewBefore: RoomView, viewAfter: RoomView, before: Snapshot, af
   if (is?.state === "granted" && was?.state !== "granted") urgent.push(t("saidInvited"));
   if (place !== null && place !== myPlace(before)) polite.push(t("yourPlace", { n: place }));
   if (is?.state === "speaking" && was?.state === "speaking" && is.muted !== was.muted) shown.push(t(is.muted ? "mutedByChair" : "saidUnmuted"));
-  if (was && !is && was.state !== "waiting" && !after.briefing.ended_at && viewBefore.connection === "live") shown.push(t("saidTakenBack"));
+  const ended = was && !is && was.state !== "waiting" && was.id !== viewAfter.letGo;
+  if (ended && !after.briefing.ended_at && viewBefore.connection === "live") shown.push(t("saidTakenBack"));
 }
