@@ -32,8 +32,6 @@ FACTS = {"value": "x", "limit_value": 3, "show_value": 5, "max": 3, "length": 5}
 #: Vietnamese that gettext need not see, and why.
 NOT_TRANSLATED = {
     "adapters/storage/url.py": "a setting of the machine, read in its log",
-    "briefings/jobs.py": "the name under which a job signs the audit",
-    "briefings/keeping.py": "the name under which a job signs the audit",
     "cli.py": "the terminal: both languages in one line",
     "demo/": "data of the demonstration, and its terminal",
     "kernel/actor.py": "the name under which the system signs the audit",
@@ -197,4 +195,5 @@ def test_bare_sentences_are_found() -> None:
     assert frozen_sentences(f"{lazy}TITLE = _('Lưu {{n}}').format(n=1)")
     assert frozen_sentences(f"{lazy}TITLE = _('Lưu %s') % 1")
     assert frozen_sentences(f"{eager}def f(n): return _(f'Lưu {{n}}')")
+    assert frozen_sentences(f"{eager}def f(n): return f'{{_(\"Lưu\")}} {{n}}'")
     assert not frozen_sentences(f"{lazy}TITLE = _('Lưu')\ndef f(): return TITLE.format(n=1)")

@@ -6,6 +6,7 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -59,7 +60,8 @@ def _failed_sentence(failure: actions.Failure) -> str:
     if failure.name_locked_until:
         return actions.name_locked_sentence(failure.name_locked_until)
     wrong = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím chữ hoa và bộ gõ tiếng Việt rồi nhập lại.")
-    return f"{wrong} {_('Còn %(left)d lần thử.') % {'left': failure.left}}"
+    left = ngettext("Còn %(n)d lần thử.", "Còn %(n)d lần thử.", failure.left) % {"n": failure.left}
+    return f"{wrong} {left}"
 
 
 @require_POST
