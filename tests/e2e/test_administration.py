@@ -52,3 +52,39 @@ def test_from_the_tree_to_a_new_persons_first_sign_in(playwright: Playwright, pr
     expect(newcomer.get_by_text("Hãy chọn mật khẩu của riêng mình")).to_be_visible()
     assert admin.complaints == []
     chromium.close()
+
+
+def test_a_make_up_day_and_saturday_mornings_on_a_phone(playwright: Playwright, product: Product) -> None:
+    chromium = browser(playwright)
+    admin = sign_in(chromium, product, "quantri", PHONE)
+    page = admin.page
+
+    def fits_and_is_accessible() -> bool:
+        return page.evaluate("document.documentElement.scrollWidth") == PHONE[0] and violations(page) == []
+
+    admin.open("/quan-tri/lich?nam=2026")
+    expect(page.get_by_role("link", name="đổi ngày 26/04/2026")).to_be_visible()
+    assert fits_and_is_accessible()
+
+    page.get_by_role("link", name="Đặt một ngày").click()
+    page.locator("input[type=date]").fill("2026-12-26")
+    page.get_by_label("Làm việc cả ngày").check()
+    admin.button("Lưu").click()
+    expect(page.get_by_role("alert")).to_contain_text("Lý do")
+    assert fits_and_is_accessible()
+    page.get_by_label("Lý do").fill("Làm bù cho ngày 31/12")
+    expect(page.get_by_label("Làm việc cả ngày")).to_be_checked()
+    admin.button("Lưu").click()
+    expect(page.get_by_role("link", name="Làm bù cho ngày 31/12")).to_be_visible()
+
+    page.get_by_role("link", name="Đặt giờ làm việc").click()
+    page.get_by_label("thứ Bảy, Sáng, từ").fill("07:30")
+    page.get_by_label("thứ Bảy, Sáng, đến").fill("11:00")
+    assert fits_and_is_accessible()
+    admin.button("Lưu").click()
+    expect(page.get_by_text("07:30–11:00")).to_be_visible()
+    page.get_by_role("button", name="26/12/2026").click()
+    page.get_by_role("dialog").get_by_role("button", name="Bỏ ngày này").click()
+    expect(page.get_by_text("Đã bỏ quy định riêng của ngày 26/12/2026.")).to_be_visible()
+    assert admin.complaints == []
+    chromium.close()
