@@ -40,6 +40,7 @@ NOT_TRANSLATED = {
     "kernel/text.py": "a letter",
     "kernel/templates/kernel/style.html": "its rows and points are samples",
     "launch/": "the terminal: both languages in one line",
+    "office/work/templates/work/colour.html": "names of classes",
     "org/credentials.py": "nobody reads it: it only takes time",
     "org/importing/provinces.py": "names of places",
     "org/management/": "the terminal",
