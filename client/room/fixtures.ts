@@ -38,5 +38,6 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
     documents: [], requests: [], notes: [], feeds: [],
     media: { ice: [], hall: "up" },
     ...change,
-  };
+    // A server without a topic sends no list of it.
+  } as Snapshot;
 }

@@ -2,4 +2,5 @@
  * The lists which topics add to the snapshot, each with its order. No DOM: the server's tests read this too.
  * A topic has a `lists.ts` that calls `orderBy` for each of its lists; its import stands here.
  */
-export {};
+import "./votes/lists.ts";
+import "./rollcall/lists.ts";

@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class VotesConfig(AppConfig):
     name = "giaoban.briefings.votes"
     label = "votes"
+
+    def ready(self) -> None:
+        """Make votes part of the room."""
+        from giaoban.briefings.votes import handlers  # noqa: F401
+        from giaoban.briefings.votes.room import register_room
+
+        register_room()

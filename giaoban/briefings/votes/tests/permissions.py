@@ -1,0 +1,99 @@
+"""Who of the cast may do what with votes: the host's office prepares, the desk runs, the invited vote."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from giaoban.briefings.tests.permissions import DESK, INVITED
+from giaoban.briefings.tests.scene import Scene
+from giaoban.briefings.votes.actions.ballots import Choice
+from giaoban.briefings.votes.actions.votes import announce_vote, cancel_vote
+from giaoban.briefings.votes.models import Vote, VoteState
+from giaoban.briefings.votes.tests.votes import close, opened, plan, prepared
+from giaoban.org.tests.cast import Member
+from giaoban.org.tests.permissions import HOST_OFFICE, SYSTEM, Who
+
+ROUTES: dict[str, Who] = {}
+
+ACTIONS: dict[str, Who] = {
+    "briefings.prepare_vote": HOST_OFFICE,
+    "briefings.change_vote": HOST_OFFICE,
+    "briefings.cancel_vote": HOST_OFFICE,
+    "briefings.open_vote": DESK,
+    "briefings.extend_vote": DESK,
+    "briefings.close_vote": DESK,
+    "briefings.announce_vote": DESK,
+    "briefings.close_due_vote": SYSTEM,
+    "briefings.cast_ballot": INVITED,
+    "briefings.note_late_ballot": INVITED,
+}
+
+MESSAGES: dict[str, Who] = {
+    "vote.prepare": HOST_OFFICE,
+    "vote.change": HOST_OFFICE,
+    "vote.cancel": HOST_OFFICE,
+    "vote.open": DESK,
+    "vote.extend": DESK,
+    "vote.close": DESK,
+    "vote.announce": DESK,
+    "vote.waiting": DESK,
+    "vote.cast": INVITED,
+}
+
+
+def draft(scene: Scene) -> dict[str, Any]:
+    """A vote being prepared."""
+    return {"vote_id": prepared(scene).id}
+
+
+def going_on(scene: Scene) -> dict[str, Any]:
+    """An open vote; whatever was open before is out of the way."""
+    for vote in Vote.objects.filter(briefing=scene.briefing, state=VoteState.OPEN):
+        scene.act(cancel_vote, scene.cast.secretary, vote_id=vote.id, reason="Thử lại")
+    return {"vote_id": opened(scene).id}
+
+
+def counted(scene: Scene) -> dict[str, Any]:
+    """A closed vote."""
+    vote = Vote.objects.get(id=going_on(scene)["vote_id"])
+    return {"vote_id": close(scene, vote).id}
+
+
+def announced(scene: Scene) -> UUID:
+    """A vote whose result everybody may see."""
+    vote_id = UUID(str(counted(scene)["vote_id"]))
+    scene.act(announce_vote, scene.cast.chair, vote_id=vote_id)
+    return vote_id
+
+
+Arguments = Callable[[Scene, Member], dict[str, Any]]
+
+ARGUMENTS: dict[str, Arguments] = {
+    "briefings.prepare_vote": lambda s, m: {"plan": plan(), "key": uuid4().hex},
+    "briefings.change_vote": lambda s, m: {**draft(s), "edition": 1, "plan": plan(question="Có thông qua không?")},
+    "briefings.cancel_vote": lambda s, m: {**draft(s), "reason": "Nhập nhầm"},
+    "briefings.open_vote": lambda s, m: {**draft(s), "edition": 1},
+    "briefings.extend_vote": lambda s, m: {**going_on(s), "minutes": 5},
+    "briefings.close_vote": lambda s, m: going_on(s),
+    "briefings.announce_vote": lambda s, m: counted(s),
+    "briefings.close_due_vote": lambda s, m: going_on(s),
+    "briefings.cast_ballot": lambda s, m: {**going_on(s), "choice": Choice(0, uuid4().hex)},
+    "briefings.note_late_ballot": lambda s, m: {**counted(s), "sent_at": None},
+}
+
+CONTENTS: dict[str, Arguments] = {
+    "vote.prepare": lambda s, m: {"question": "Thông qua?"},
+    "vote.change": lambda s, m: {**draft(s), "edition": 1, "question": "Có thông qua không?"},
+    "vote.cancel": lambda s, m: {**draft(s), "reason": "Nhập nhầm"},
+    "vote.open": lambda s, m: {**draft(s), "edition": 1},
+    "vote.extend": lambda s, m: {**going_on(s), "minutes": 5},
+    "vote.close": lambda s, m: going_on(s),
+    "vote.announce": lambda s, m: counted(s),
+    "vote.waiting": lambda s, m: going_on(s),
+    "vote.cast": lambda s, m: {**going_on(s), "choice": 0},
+}
+
+
+def ids(scene: Scene) -> dict[str, Any]:
+    """What stands in addresses."""
+    return {"vote_id": announced(scene)}
