@@ -53,6 +53,11 @@ def handler(message: str) -> Handler:
     return next(topic.handlers[message] for topic in _topics.values() if message in topic.handlers)
 
 
+def all_topics() -> tuple[Topic, ...]:
+    """Every topic that registered itself."""
+    return tuple(_topics.values())
+
+
 def listed(seat: Seat) -> dict[str, list[Shape]]:
     """All topics' lists for a snapshot."""
     return {name: rows(seat) for topic in _topics.values() for name, rows in topic.lists.items()}

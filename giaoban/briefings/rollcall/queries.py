@@ -1,0 +1,83 @@
+"""Reads of the roll-call: for its page, for the desk in the room, and for the minutes."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from giaoban.briefings.access import place_in
+from giaoban.briefings.models import BridgePoint, Briefing
+from giaoban.briefings.rollcall.access import keeps, rule_before
+from giaoban.briefings.rollcall.models import Attendee, PointRoll, RollCall
+from giaoban.briefings.rollcall.tally import Quorum, Tally, quorum, tallies
+from giaoban.kernel.actor import Actor
+from giaoban.kernel.errors import Absent
+from giaoban.kernel.text import plain
+
+
+@dataclass(frozen=True)
+class PointList:
+    """One point with its people; `roll` is None while nobody wrote anything."""
+
+    point: BridgePoint
+    roll: PointRoll | None
+    tally: Tally
+    people: list[Attendee] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """ "empty" before "written" before "reported" before "checked"."""
+        if self.roll is None or not self.tally.listed:
+            return "empty"
+        if self.roll.checked_at:
+            return "checked"
+        return "reported" if self.roll.reported_at else "written"
+
+
+#: Red first: lists nobody wrote, then those not said to be complete, then those not seen.
+URGENCY = {"empty": 0, "written": 1, "reported": 2, "checked": 3}
+
+
+def roll_of(briefing: Briefing) -> list[PointList]:
+    """Every point's list in the order of the points: what the minutes and the printed page tell."""
+    points = list(briefing.points.order_by("n"))
+    rolls = {roll.point_id: roll for roll in PointRoll.objects.filter(point__in=points)}
+    people: dict[UUID, list[Attendee]] = defaultdict(list)
+    for row in Attendee.objects.filter(briefing=briefing):
+        people[row.point_id].append(row)
+    counted = tallies(points)
+    return [PointList(p, rolls.get(p.id), counted.get(p.id, Tally()), people[p.id]) for p in points]
+
+
+def call_of(briefing: Briefing) -> RollCall:
+    """The roll-call as a whole, unsaved while nobody touched it."""
+    call = RollCall.objects.filter(briefing=briefing).first()
+    if call is None:
+        basis, percent = rule_before(briefing)
+        call = RollCall(briefing=briefing, basis=basis, percent=percent)
+    return call
+
+
+def quorum_of(briefing: Briefing, lists: list[PointList]) -> Quorum:
+    """How many of how many are there by the briefing's rule."""
+    call = call_of(briefing)
+    return quorum(call.basis, call.percent, [row.point for row in lists], {row.point.id: row.tally for row in lists})
+
+
+def matching_lists(lists: list[PointList], *, typed: str, state: str) -> list[PointList]:
+    """Those whose point or people match what was typed (without diacritics), red first."""
+    words = plain(typed).split()
+    found = [row for row in lists if not state or row.state == state]
+    found = [row for row in found if all(word in _text(row) for word in words)]
+    return sorted(found, key=lambda row: (URGENCY[row.state], row.point.n))
+
+
+def list_of(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> list[Attendee]:
+    """One point's lines, for that point and for those who keep the roll-call."""
+    seat = place_in(actor, briefing_id)
+    if point_id != seat.point.id and not keeps(actor, seat.briefing):
+        raise Absent
+    return list(Attendee.objects.filter(briefing=seat.briefing, point_id=point_id))
+
+
+def _text(row: PointList) -> str:
+    return plain(" ".join([row.point.name, *(f"{person.name} {person.title}" for person in row.people)]))
