@@ -9,5 +9,4 @@ from giaoban.kernel.navigation import Place, register
 def register_menu() -> None:
     """Called once when the app is ready."""
     sections.register(sections.Section("briefing", _("Cuộc họp"), "briefing", order=0))
-    register(Place(_("Việc của tôi"), "work", "square-check-big", order=10))
     register(Place(_("Giao ban"), "briefings", "calendar", order=20))

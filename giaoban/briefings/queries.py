@@ -1,7 +1,6 @@
 """Reads of the briefings' pages."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,36 +26,11 @@ def listed_briefings(actor: Actor, *, typed: str = "", state: str = "") -> Query
     return matching(rows.order_by("-starts_at"), typed, "title")
 
 
-@dataclass(frozen=True)
-class MyBriefings:
-    """What waits for somebody: open now, today, this week and later."""
-
-    now: list[Briefing]
-    today: list[Briefing]
-    week: list[Briefing]
-    later: list[Briefing]
-
-    def __bool__(self) -> bool:
-        return bool(self.now or self.today or self.week or self.later)
-
-
-def my_briefings(actor: Actor) -> MyBriefings:
-    """Open and coming briefings by when they are due."""
+def coming_briefings(actor: Actor) -> QuerySet[Briefing]:
+    """Open and coming briefings the actor may know of, the soonest first."""
     rows = visible_briefings(actor).select_related("host", "chair_person")
-    rows = rows.filter(state__in=[BriefingState.DRAFT, BriefingState.CALLED, BriefingState.OPEN])
-    today = timezone.localdate()
-    mine = MyBriefings([], [], [], [])
-    for row in rows.order_by("starts_at")[:200]:
-        day = timezone.localtime(row.starts_at).date()
-        if row.is_open:
-            mine.now.append(row)
-        elif day <= today:
-            mine.today.append(row)
-        elif day <= today + timedelta(days=7):
-            mine.week.append(row)
-        else:
-            mine.later.append(row)
-    return mine
+    waiting = rows.filter(state__in=[BriefingState.DRAFT, BriefingState.CALLED, BriefingState.OPEN])
+    return waiting.order_by("starts_at")[:200]
 
 
 def hosts_for(actor: Actor) -> list[Unit]:

@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from giaoban.briefings.views import agenda, documents, prepare, room, work
+from giaoban.briefings.views import agenda, documents, listing, prepare, room
 
 urlpatterns = [
-    path("", work.work, name="work"),
-    path("giao-ban/", work.briefings, name="briefings"),
+    path("giao-ban/", listing.briefings, name="briefings"),
     path("giao-ban/moi", prepare.new, name="briefing_new"),
     path("giao-ban/<uuid:briefing_id>", prepare.briefing, name="briefing"),
     path("giao-ban/<uuid:briefing_id>/sua", prepare.change, name="briefing_change"),

@@ -31,7 +31,6 @@ CHAIR: Who = frozenset({"chair"})
 CONVENERS: Who = HOST_OFFICE | {"outsider"}
 
 ROUTES: dict[str, Who] = {
-    "work": SIGNED_IN,
     "briefings": SIGNED_IN,
     "briefing_new": CONVENERS,
     "briefing": INVITED,

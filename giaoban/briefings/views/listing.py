@@ -1,4 +1,4 @@
-"""Việc của tôi, and the list of briefings."""
+"""The list of briefings."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -8,22 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from giaoban.briefings.models import BriefingState
-from giaoban.briefings.queries import hosts_for, listed_briefings, my_briefings
+from giaoban.briefings.queries import hosts_for, listed_briefings
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
 
 PAGE = 50
-
-
-@require_safe
-@signed_in
-def work(request: SignedInRequest) -> HttpResponse:
-    """The first page after signing in: what waits for me, by when it is due."""
-    return render(
-        request,
-        "briefings/work.html",
-        {"mine": my_briefings(request.actor), "may_convene": bool(hosts_for(request.actor))},
-    )
 
 
 @require_safe

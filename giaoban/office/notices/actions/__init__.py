@@ -1,0 +1,1 @@
+"""Writing of notices: the only place where they change."""

@@ -1,0 +1,46 @@
+"""What can happen to notices."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class AnnouncementEvent(Event):
+    """Base: belongs to what was said once."""
+
+    announcement_id: UUID
+
+    def stream(self) -> str:
+        """All that became of one announcement."""
+        return f"announcement:{self.announcement_id}"
+
+
+@dataclass(frozen=True)
+class NoticesSent(AnnouncementEvent):
+    code: ClassVar[str] = "notices.sent"
+    sentence = _("{actor} gửi thông báo “{title}” tới {people} người")
+    title: str
+    people: int
+
+
+@dataclass(frozen=True)
+class PersonEvent(Event):
+    """Base: concerns one person alone."""
+
+    person_id: UUID
+
+    def stream(self) -> str:
+        """A person's own stream."""
+        return f"person:{self.person_id}"
+
+
+@dataclass(frozen=True)
+class NoticesRead(PersonEvent):
+    code: ClassVar[str] = "notices.read"
+    sentence = _("{actor} đã đọc {count} thông báo")
+    count: int

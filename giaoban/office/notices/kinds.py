@@ -1,0 +1,48 @@
+"""The kinds of notices there are. A topic registers its own in its `notices.py`, from `AppConfig.ready()`:
+
+    register(NoticeKind("briefing_called", _("Giấy mời họp")))
+
+A person chooses for each kind by which ways it may reach them; the notice in the product always comes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """The ways a notice leaves the product."""
+
+    MAIL = "mail", _("Thư điện tử")
+    PUSH = "push", _("Báo trên điện thoại, máy tính")
+    SMS = "sms", _("Tin nhắn SMS")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One kind: its code, the words people choose by, and the ways it may use (SMS only ever for what is urgent)."""
+
+    code: str
+    label: str | Promise
+    channels: Iterable[Channel] = tuple(Channel)
+
+
+_kinds: dict[str, NoticeKind] = {}
+
+
+def register(kind: NoticeKind) -> None:
+    """Add a kind, or replace the one with the same code."""
+    _kinds[kind.code] = kind
+
+
+def kind_of(code: str) -> NoticeKind:
+    """The registered kind; a code nobody registered is a programming error (KeyError)."""
+    return _kinds[code]
+
+
+def all_kinds() -> list[NoticeKind]:
+    """Every kind, as the page of choices lists them."""
+    return list(_kinds.values())

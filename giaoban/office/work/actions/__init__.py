@@ -1,0 +1,1 @@
+"""Writing of what a person put off."""
