@@ -55,11 +55,6 @@ class YearPage:
     months: list[tuple[int, list[Marked]]]
     hours: list[WeekHours]
 
-    @property
-    def days_off(self) -> int:
-        """Days off among those shown."""
-        return sum(marked.kind is DayKind.OFF for _month, days in self.months for marked in days)
-
 
 def year_page(actor: Actor, unit_id: UUID, year: int) -> YearPage:
     """The calendar of a unit the actor administers: what the State, those above and the unit itself decided."""
@@ -81,6 +76,11 @@ def own_day(actor: Actor, unit_id: UUID, day: date) -> DayOverride | None:
     """What the unit itself decided about a day."""
     unit = access.unit_to_manage(actor, unit_id)
     return DayOverride.objects.filter(unit_id=unit.id, day=day, removed=False).first()
+
+
+def day_names() -> list[str]:
+    """The days of a week, from Monday."""
+    return [weekday(MONDAY + timedelta(n)) for n in range(7)]
 
 
 def _marked(unit: Unit, above: Sequence[Unit], year: int) -> dict[date, Marked]:
@@ -118,10 +118,10 @@ def _told(day: date) -> date | None:
 
 
 def _lines(hours: Hours) -> list[tuple[str, str]]:
-    lines = []
+    lines, names = [], day_names()
     for spans, days in groupby(range(7), key=lambda n: hours.week[n]):
         numbers = list(days)
-        first, last = (weekday(MONDAY + timedelta(n)) for n in (numbers[0], numbers[-1]))
+        first, last = names[numbers[0]], names[numbers[-1]]
         lines.append((first if first == last else f"{first} – {last}", _written(spans)))
     return lines
 

@@ -1,7 +1,7 @@
 """Forms of the working calendar: one day, and a week's hours."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy
 from giaoban.kernel.calendar.actions import LONGEST_NAME
 from giaoban.kernel.calendar.core import NOON, DayKind, Week
 from giaoban.kernel.calendar.week import StoredWeek
-from giaoban.kernel.formats import weekday
 from giaoban.kernel.forms import ActionForm
+from giaoban.org.calendars import day_names
 from giaoban.org.forms.fields import DayField
 
-MONDAY = date(2024, 1, 1)
 #: A day's morning and afternoon, each from and to.
 BOXES = 4
 
@@ -106,11 +105,6 @@ class CalendarHoursForm(ActionForm):
             "required": gettext_lazy("Cả tuần chưa có giờ làm việc nào. Hãy ghi giờ làm việc cho ít nhất một ngày.")
         },
     )
-
-
-def day_names() -> list[str]:
-    """From Monday."""
-    return [weekday(MONDAY + timedelta(n)) for n in range(7)]
 
 
 def _is_sound(boxes: Sequence[str | None]) -> bool:
