@@ -66,7 +66,10 @@ def bare_sentences(source: str) -> list[tuple[int, str]]:
     suspects = [
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and VIETNAMESE.search(node.value)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and len(node.value) > 1  # a letter is no word
+        and VIETNAMESE.search(node.value)
     ]
     return [(node.lineno, str(node.value)) for node in [*suspects, *_bare_refusals(tree)] if id(node) not in seen]
 
