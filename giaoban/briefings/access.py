@@ -9,10 +9,11 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from giaoban.briefings.models import BridgePoint, Briefing, BriefingState, Document, Note, SpeakingRequest
+from giaoban.briefings.models import BridgePoint, Briefing, BriefingState, Document, Note, Removal, SpeakingRequest
 from giaoban.kernel.actor import Actor
-from giaoban.kernel.errors import Absent
+from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.org.access import holds, units_with
 from giaoban.org.models import Level, Person, Post, Unit
 from giaoban.org.powers import Power
@@ -57,9 +58,16 @@ def briefing_to_prepare(actor: Actor, briefing_id: UUID, *, lock: bool = False) 
 
 
 def seat_in(actor: Actor, briefing_id: UUID, *, lock: bool = False) -> Seat:
-    """The actor's place in an open briefing. Raises Absent for those not invited, RuleBroken when it is not open."""
+    """The actor's place in an open briefing. Raises Absent for those not invited, RuleBroken when it is not open.
+
+    Raises RuleBroken ("put_out") for who was put out of the room and not readmitted.
+    """
     seat = place_in(actor, briefing_id, lock=lock)
     seat.briefing.refuse_unless_open()
+    out = Removal.objects.filter(briefing=seat.briefing, person=actor.person_id, readmitted_at=None).first()
+    if out is not None:
+        sentence = _("Thư ký đã mời ra khỏi phòng họp: {reason}. Hãy gọi thư ký nếu cần vào lại.")
+        raise RuleBroken(sentence.format(reason=out.reason), code="put_out")
     return seat
 
 
@@ -108,6 +116,11 @@ def request_in(briefing: Briefing, request_id: UUID) -> SpeakingRequest:
 def request_of_point(seat: Seat, request_id: UUID) -> SpeakingRequest:
     """One speaking request of the actor's own point: a colleague at the same point may act on it."""
     return _one(SpeakingRequest.objects.filter(briefing=seat.briefing, point=seat.point), request_id)
+
+
+def removal_in(briefing: Briefing, removal_id: UUID) -> Removal:
+    """Somebody put out of this briefing's room."""
+    return _one(Removal.objects.filter(briefing=briefing), removal_id)
 
 
 def note_in(briefing: Briefing, note_id: UUID) -> Note:

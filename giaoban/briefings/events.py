@@ -292,3 +292,65 @@ class CameraOpened(RoomEvent):
 class CameraClosed(RoomEvent):
     code = "briefings.camera_closed"
     sentence = _("{actor} tắt hình")
+
+
+@dataclass(frozen=True)
+class FloorTimeUp(RoomEvent):
+    code = "briefings.floor_time_up"
+    sentence = _("{actor} thu micrô của {speaker} vì hết giờ")
+    speaker: str
+
+
+@dataclass(frozen=True)
+class QueueRulesSet(RoomEvent):
+    code = "briefings.queue_rules_set"
+    sentence = _("{actor} đặt thứ tự phát biểu: {order}; mỗi lượt {seconds} giây (tự thu micrô: {cut})")
+    order: str
+    seconds: int
+    cut: bool
+
+
+@dataclass(frozen=True)
+class QueueMoved(RoomEvent):
+    code = "briefings.queue_moved"
+    sentence = _("{actor} xếp {name} vào chỗ thứ {place} trong hàng chờ")
+    name: str
+    place: int
+
+
+@dataclass(frozen=True)
+class AgendaItemExtended(RoomEvent):
+    code = "briefings.agenda_item_extended"
+    sentence = _("{actor} thêm {minutes} phút cho “{title}”")
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class NoteAnswered(RoomEvent):
+    code = "briefings.note_answered"
+    sentence = _("{actor} ghi trả lời của {by} cho câu hỏi của {name}")
+    name: str
+    by: str
+
+
+@dataclass(frozen=True)
+class RoomLocked(RoomEvent):
+    code = "briefings.room_locked"
+    sentence = _("{actor} đổi khóa phòng họp (khóa: {locked})")
+    locked: bool
+
+
+@dataclass(frozen=True)
+class ParticipantRemoved(RoomEvent):
+    code = "briefings.participant_removed"
+    sentence = _("{actor} mời {name} ra khỏi phòng họp: {reason}")
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ParticipantReadmitted(RoomEvent):
+    code = "briefings.participant_readmitted"
+    sentence = _("{actor} cho {name} vào lại phòng họp")
+    name: str

@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 
 from giaoban.adapters.documents import DocumentRefused, Page, inspect_pdf, render_pages, to_pdf
 from giaoban.adapters.documents.office import Kind as OfficeKind
+from giaoban.briefings.actions import queue
 from giaoban.briefings.actions.documents import RenderedPage, fail_rendering, finish_rendering
-from giaoban.briefings.models import Document
+from giaoban.briefings.models import Document, SpeakingRequest
 from giaoban.kernel.actor import system_actor
 from giaoban.kernel.attachments.derived import keep_derived
 from giaoban.kernel.attachments.models import Attachment
-from giaoban.kernel.errors import Absent
+from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.kernel.jobs import job
 
 log = logging.getLogger(__name__)
 
 RENDERER = system_actor("dựng trang tài liệu")
+TIMEKEEPER = system_actor("giữ giờ phát biểu")
 
 
 @job("render_document", attempts=3)
@@ -46,6 +48,18 @@ def render_document(*, last: bool, document_id: str) -> None:
         log.exception("pages of document %s could not be made", document_id)
         reason = _("Máy chủ chưa dựng được trang. Hãy báo người quản trị, hoặc tải tệp lên lần nữa.")
         fail_rendering(actor=RENDERER, document_id=document.id, reason=reason)
+
+
+@job("end_overlong_turn", attempts=3)
+def end_overlong_turn(*, last: bool, briefing_id: str, request_id: str) -> None:
+    """The time of a turn may be up; when the chair has given more meanwhile, it is looked at again then."""
+    turn = SpeakingRequest.objects.select_related("briefing").filter(id=request_id).first()
+    if turn is None:
+        return
+    try:
+        queue.end_overlong_turn(actor=TIMEKEEPER, briefing_id=turn.briefing_id, request_id=turn.id)
+    except RuleBroken:
+        queue.watch_quota(turn, turn.briefing.quota_seconds)
 
 
 def _pages(attachment: Attachment, folder: Path) -> list[RenderedPage]:

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from giaoban.briefings.events import Part
-from giaoban.briefings.models import AgendaItem, BridgePoint, Briefing, Document, Note, Presence, SpeakingRequest
+from giaoban.briefings.models import (
+    AgendaItem,
+    BridgePoint,
+    Briefing,
+    Document,
+    Note,
+    Presence,
+    Removal,
+    SpeakingRequest,
+)
 from giaoban.briefings.shapes import (
     Patch,
     Shape,
@@ -14,6 +23,7 @@ from giaoban.briefings.shapes import (
     item_shape,
     note_shape,
     point_shape,
+    removal_shape,
     request_shape,
 )
 from giaoban.org.models import Level, Unit
@@ -68,6 +78,20 @@ def requests(*rows: SpeakingRequest) -> Patch:
     patch: Patch = {"requests": [request_shape(row) for row in rows if not row.is_over]}
     over = [str(row.id) for row in rows if row.is_over]
     return patch | gone("requests", over) if over else patch
+
+
+def turns_over(*rows: SpeakingRequest) -> Patch:
+    """Turns that ended, and the points whose speaking time grew with them."""
+    spoke = {row.point_id for row in rows if row.began_at is not None}
+    patch = requests(*rows)
+    return patch | points(*BridgePoint.objects.filter(id__in=spoke)) if spoke else patch
+
+
+def removals(*rows: Removal) -> Patch:
+    """People put out of the room; the readmitted leave the list."""
+    out: list[Shape] = [removal_shape(row) for row in rows if row.readmitted_at is None]
+    back = [row.id for row in rows if row.readmitted_at is not None]
+    return {"removals": out} | (gone("removals", back) if back else {})
 
 
 def notes(*rows: Note) -> Patch:

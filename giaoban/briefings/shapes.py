@@ -11,6 +11,7 @@ from giaoban.briefings.models import (
     Document,
     Note,
     Presence,
+    Removal,
     SpeakingRequest,
 )
 from giaoban.org.models import Person, Post
@@ -36,6 +37,7 @@ def briefing_shape(briefing: Briefing, seats: dict[object, object]) -> Shape:
         "opened_at": stamp(briefing.opened_at),
         "ended_at": stamp(briefing.ended_at),
         "expected_minutes": briefing.expected_minutes,
+        **rules_shape(briefing),
         "chair": seat_shape(briefing.chair_post, briefing.chair_person, seats.get(briefing.chair_post_id)),
         "secretary": seat_shape(
             briefing.secretary_post, briefing.secretary_person, seats.get(briefing.secretary_post_id)
@@ -52,6 +54,16 @@ def view_shape(briefing: Briefing) -> Shape:
         "item_id": _text(briefing.item_id),
         "document_id": _text(briefing.document_id),
         "page": briefing.page,
+    }
+
+
+def rules_shape(briefing: Briefing) -> Shape:
+    """How the room is run: order and length of turns, and whether it is locked."""
+    return {
+        "queue_order": briefing.queue_order,
+        "quota_seconds": briefing.quota_seconds,
+        "quota_cut": briefing.quota_cut,
+        "locked": briefing.locked_at is not None,
     }
 
 
@@ -82,6 +94,7 @@ def point_shape(point: BridgePoint, present: Iterable[Presence]) -> Shape:
         "posts": list(posts.values()),
         "link": point.link,
         "mode": point.mode,
+        "spoken": point.spoken_seconds,
     }
 
 
@@ -94,6 +107,8 @@ def item_shape(item: AgendaItem) -> Shape:
         "minutes": item.minutes,
         "purpose": item.purpose,
         "rapporteur": item.rapporteur,
+        "added": item.added_minutes,
+        "edition": item.edition,
         "began_at": stamp(item.began_at),
         "ended_at": stamp(item.ended_at),
     }
@@ -120,6 +135,9 @@ def request_shape(request: SpeakingRequest) -> Shape:
         "name": request.name,
         "title": request.title,
         "subject": request.subject,
+        "kind": request.kind,
+        "answers": _text(request.answers_id),
+        "rank": request.rank,
         "state": request.state,
         "muted": request.muted,
         "asked_at": stamp(request.asked_at),
@@ -133,10 +151,17 @@ def note_shape(note: Note) -> Shape:
     return {
         "id": str(note.id),
         "point_id": str(note.point_id),
+        "item_id": _text(note.item_id),
+        "kind": note.kind,
         "name": note.name,
         "body": note.body,
         "sent_at": stamp(note.sent_at),
         "read_out_at": stamp(note.read_out_at),
+        "answer": note.answer,
+        "answered_at": stamp(note.answered_at),
+        "answered_by": note.answered_by,
+        "orally": note.orally,
+        "edition": note.edition,
     }
 
 
@@ -147,6 +172,18 @@ def feed_shape(presence: Presence) -> Shape:
         "point_id": str(presence.point_id),
         "post_id": str(presence.post_id),
         "name": presence.name,
+    }
+
+
+def removal_shape(removal: Removal) -> Shape:
+    """Somebody put out of the room."""
+    return {
+        "id": str(removal.id),
+        "point_id": str(removal.point_id),
+        "name": removal.name,
+        "title": removal.title,
+        "reason": removal.reason,
+        "removed_at": stamp(removal.removed_at),
     }
 
 

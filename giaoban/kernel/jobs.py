@@ -10,6 +10,7 @@ Jobs live in each package's `jobs.py`; their arguments are JSON values.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -33,6 +34,6 @@ def job(name: str, *, attempts: int = 1) -> Callable[[Callable[..., None]], Call
     return register
 
 
-def defer(name: str, **arguments: Any) -> None:
-    """Ask for a job; it exists only if the surrounding transaction commits."""
-    app.configure_task(name=name, allow_unknown=False).defer(**arguments)
+def defer(name: str, *, at: datetime | None = None, **arguments: Any) -> None:
+    """Ask for a job, now or not before `at`; it exists only if the surrounding transaction commits."""
+    app.configure_task(name=name, allow_unknown=False, schedule_at=at).defer(**arguments)

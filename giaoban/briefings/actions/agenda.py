@@ -11,6 +11,7 @@ from giaoban.briefings import access, patches
 from giaoban.briefings.events import (
     AgendaItemAdded,
     AgendaItemChanged,
+    AgendaItemExtended,
     AgendaItemRemoved,
     AgendaMoved,
     AgendaReordered,
@@ -23,6 +24,8 @@ from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.kernel.text import clean_line
 
 MOST_ITEMS = 60
+#: What may be added to one item while it runs (minutes).
+MOST_ADDED = 240
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,20 @@ def add_agenda_item(*, actor: Actor, briefing_id: UUID, plan: ItemPlan) -> Agend
 
 
 @action
-def change_agenda_item(*, actor: Actor, briefing_id: UUID, item_id: UUID, plan: ItemPlan) -> AgendaItem:
-    """Title, time box, purpose, rapporteur."""
+def change_agenda_item(*, actor: Actor, briefing_id: UUID, item_id: UUID, plan: ItemPlan, edition: int) -> AgendaItem:
+    """Title, time box, purpose, rapporteur, as of `edition`: RuleBroken ("stale") when somebody changed it since."""
     briefing = access.briefing_to_prepare(actor, briefing_id, lock=True)
     briefing.refuse_if_over()
     item = _item(briefing, item_id)
+    if edition != item.edition:
+        now = f"{item.title} · {item.minutes}′ · {Purpose(item.purpose).label} · {item.rapporteur}".rstrip(" ·")
+        raise RuleBroken(
+            _("Nội dung này vừa được người khác sửa thành: {now}. Hãy xem lại rồi lưu lần nữa.").format(now=now),
+            code="stale",
+        )
     _apply(item, plan)
-    item.save(update_fields=["title", "minutes", "purpose", "rapporteur"])
+    item.edition += 1
+    item.save(update_fields=["title", "minutes", "purpose", "rapporteur", "edition"])
     record(item, AgendaItemChanged(briefing.id, item.title, parts=patches.to_all(patches.agenda([item]))))
     return item
 
@@ -120,6 +130,22 @@ def move_agenda(*, actor: Actor, briefing_id: UUID, item_id: UUID) -> AgendaItem
     briefing.save(update_fields=["item", "document", "page"])
     patch = patches.agenda(touched), patches.some_of_briefing(**view_shape(briefing))
     record(briefing, AgendaMoved(briefing.id, item.n, item.title, parts=patches.to_all(*patch)))
+    return item
+
+
+@action
+def extend_item(*, actor: Actor, briefing_id: UUID, item_id: UUID, minutes: int) -> AgendaItem:
+    """The desk gives the running item more time; the time box of the plan stays on record."""
+    briefing = access.seat_at_desk(actor, briefing_id).briefing
+    item = _item(briefing, item_id)
+    if briefing.item_id != item.id:
+        raise RuleBroken(_("Chỉ thêm giờ được cho nội dung đang bàn."))
+    if not 1 <= minutes <= MOST_ADDED or item.added_minutes + minutes > MOST_ADDED:
+        raise RuleBroken(_("Mỗi nội dung thêm được tối đa 240 phút. Hãy thêm ít hơn."), field="minutes")
+    item.added_minutes += minutes
+    item.save(update_fields=["added_minutes"])
+    event = AgendaItemExtended(briefing.id, item.title, minutes, parts=patches.to_all(patches.agenda([item])))
+    record(item, event)
     return item
 
 

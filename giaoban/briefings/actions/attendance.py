@@ -48,6 +48,7 @@ def enter_room(*, actor: Actor, briefing_id: UUID, device: Device) -> Presence:
     if presence is not None and presence.person_id != actor.person_id:
         raise Absent
     if presence is None:
+        _refuse_at_a_locked_door(actor, seat)
         person, post = access.person_and_post(actor)
         presence = Presence(
             point=point, briefing=seat.briefing, client=device.client, person=person, post=post,
@@ -136,6 +137,14 @@ def close_camera(*, actor: Actor, briefing_id: UUID, client: UUID) -> Presence:
     presence.save(update_fields=["camera_since"])
     record(presence, CameraClosed(presence.briefing_id, parts=patches.to_all(patches.feeds(presence))))
     return presence
+
+
+def _refuse_at_a_locked_door(actor: Actor, seat: access.Seat) -> None:
+    """Whoever was in before comes back; the desk always does."""
+    if seat.briefing.locked_at is None or seat.at_desk:
+        return
+    if not Presence.objects.filter(briefing=seat.briefing, person=actor.person_id).exists():
+        raise RuleBroken(_("Phòng họp đã khóa, không nhận thêm người. Hãy gọi thư ký cuộc họp."), code="locked")
 
 
 def _own_presence(actor: Actor, briefing_id: UUID, client: UUID) -> Presence:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings import access, patches
 from giaoban.briefings.access import Seat
+from giaoban.briefings.actions.queue import watch_quota
 from giaoban.briefings.actions.turns import end_turns
 from giaoban.briefings.events import (
     FloorAsked,
@@ -19,7 +20,15 @@ from giaoban.briefings.events import (
     FloorTakenBack,
     FloorWithdrawn,
 )
-from giaoban.briefings.models import BridgePoint, Briefing, Presence, RequestOutcome, RequestState, SpeakingRequest
+from giaoban.briefings.models import (
+    BridgePoint,
+    Briefing,
+    Presence,
+    RequestKind,
+    RequestOutcome,
+    RequestState,
+    SpeakingRequest,
+)
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -28,17 +37,24 @@ from giaoban.org.models import Person, Post
 
 
 @action
-def ask_floor(*, actor: Actor, briefing_id: UUID, subject: str, key: str) -> SpeakingRequest:
-    """Ask to speak, with a word on the subject. The same `key` again is the same request; one open one a post."""
+def ask_floor(*, actor: Actor, briefing_id: UUID, subject: str, key: str, order: bool = False) -> SpeakingRequest:
+    """Ask to speak, with a word on the subject. The same `key` again is the same request; one open one a post.
+
+    A point of order (`order`) goes before all others, one open one a point; who waits already moves up with it.
+    """
     seat = access.seat_in(actor, briefing_id, lock=True)
     person, post = access.person_and_post(actor)
     mine = SpeakingRequest.objects.filter(briefing=seat.briefing, person=person, key=key).first()
     if mine is not None:
         raise Unchanged(mine)
+    if order and _open_turns(seat.briefing).filter(point=seat.point, kind=RequestKind.ORDER).exists():
+        raise RuleBroken(_("Điểm cầu này đã có một ý kiến về thủ tục. Xin đợi chủ trì mời."))
     waiting = _open_turns(seat.briefing).filter(post=post).first()
-    if waiting is not None:
+    if waiting is not None and not (order and waiting.state == RequestState.WAITING):
         raise RuleBroken(_("Đã đăng ký phát biểu rồi. Xin đợi chủ trì mời."))
-    request = _new_turn(seat, person, post, clean_line(subject)[:200], key)
+    request = waiting or _new_turn(seat, person, post, key)
+    request.subject = clean_line(subject)[:200] or request.subject
+    request.kind = RequestKind.ORDER if order else RequestKind.TURN
     request.save()
     record(request, FloorAsked(seat.briefing.id, request.subject, parts=patches.to_all(patches.requests(request))))
     return request
@@ -73,8 +89,11 @@ def grant_floor(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> Speakin
 
 
 @action
-def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> SpeakingRequest:
-    """The desk gives the floor to a point that did not ask; whoever is there may open the microphone."""
+def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID, answers: UUID | None = None) -> SpeakingRequest:
+    """The desk gives the floor to a point that did not ask; whoever is there may open the microphone.
+
+    With `answers` (a turn of another point) the point is asked to answer that speaker.
+    """
     seat = access.seat_at_desk(actor, briefing_id)
     point = BridgePoint.objects.filter(briefing=seat.briefing, id=point_id).first()
     if point is None:
@@ -82,12 +101,14 @@ def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> Speaking
     there = Presence.objects.filter(point=point, left_at__isnull=True).select_related("person", "post").first()
     if there is None:
         raise RuleBroken(_("{name} chưa có ai trong phòng họp. Hãy mời điểm cầu khác.").format(name=point.name))
+    asked = access.request_in(seat.briefing, answers) if answers else None
+    if asked is not None and asked.point_id == point.id:
+        raise RuleBroken(_("Điểm cầu này đang phát biểu. Hãy mời điểm cầu khác trả lời."))
     turn = _open_turns(seat.briefing).filter(point=point).order_by("asked_at").first()
     if turn is not None and turn.state != RequestState.WAITING:
         raise Unchanged(turn)
     if turn is not None:
         turn.grant()
-        turn.save(update_fields=["state", "granted_at"])
     else:
         now = timezone.now()
         turn = SpeakingRequest(
@@ -95,7 +116,9 @@ def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> Speaking
             title=there.title, invited=True, asked_at=now, state=RequestState.GRANTED, granted_at=now,
         )  # fmt: skip
         turn.key = f"invited:{turn.id}"
-        turn.save()
+    if asked is not None:
+        turn.kind, turn.answers = RequestKind.ANSWER, asked
+    turn.save()
     record(turn, FloorInvited(seat.briefing.id, point.name, parts=patches.to_all(patches.requests(turn))))
     return turn
 
@@ -112,6 +135,8 @@ def begin_speaking(*, actor: Actor, briefing_id: UUID, request_id: UUID, client:
     request.person, request.post = access.person_and_post(actor)
     request.name, request.title = request.person.full_name, request.post.title
     request.save(update_fields=["state", "began_at", "client", "person", "post", "name", "title"])
+    if seat.briefing.quota_cut:
+        watch_quota(request, seat.briefing.quota_seconds)
     record(request, FloorBegan(seat.briefing.id, parts=patches.to_all(patches.requests(request))))
     return request
 
@@ -124,7 +149,7 @@ def give_back_floor(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> Spe
     if request.is_over:
         raise Unchanged(request)
     end_turns([request], RequestOutcome.GIVEN_BACK)
-    record(request, FloorGivenBack(seat.briefing.id, parts=patches.to_all(patches.requests(request))))
+    record(request, FloorGivenBack(seat.briefing.id, parts=patches.to_all(patches.turns_over(request))))
     return request
 
 
@@ -136,7 +161,7 @@ def take_back_floor(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> Spe
     if request.is_over:
         raise Unchanged(request)
     end_turns([request], RequestOutcome.TAKEN_BACK)
-    event = FloorTakenBack(seat.briefing.id, _speaker(request), parts=patches.to_all(patches.requests(request)))
+    event = FloorTakenBack(seat.briefing.id, _speaker(request), parts=patches.to_all(patches.turns_over(request)))
     record(request, event)
     return request
 
@@ -175,10 +200,10 @@ def _open_turns(briefing: Briefing) -> QuerySet[SpeakingRequest]:
     return SpeakingRequest.objects.filter(briefing=briefing).exclude(state=RequestState.ENDED)
 
 
-def _new_turn(seat: Seat, person: Person, post: Post, subject: str, key: str) -> SpeakingRequest:
+def _new_turn(seat: Seat, person: Person, post: Post, key: str) -> SpeakingRequest:
     return SpeakingRequest(
         briefing=seat.briefing, point=seat.point, person=person, post=post, name=person.full_name,
-        title=post.title, subject=subject, asked_at=timezone.now(), key=key,
+        title=post.title, asked_at=timezone.now(), key=key,
     )  # fmt: skip
 
 

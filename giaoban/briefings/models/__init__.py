@@ -1,11 +1,11 @@
 """Tables of the live briefing."""
 
 from .agenda import AgendaItem, Purpose
-from .briefing import Briefing, BriefingKind, BriefingState
+from .briefing import Briefing, BriefingKind, BriefingState, QueueOrder
 from .document import Document, DocumentPage, DocumentState
-from .floor import RequestOutcome, RequestState, SpeakingRequest
-from .note import Note
-from .point import BridgePoint, LinkMode, PointState, Presence
+from .floor import RequestKind, RequestOutcome, RequestState, SpeakingRequest
+from .note import Note, NoteKind
+from .point import BridgePoint, LinkMode, PointState, Presence, Removal
 
 __all__ = [
     "AgendaItem",
@@ -18,9 +18,13 @@ __all__ = [
     "DocumentState",
     "LinkMode",
     "Note",
+    "NoteKind",
     "PointState",
     "Presence",
     "Purpose",
+    "QueueOrder",
+    "Removal",
+    "RequestKind",
     "RequestOutcome",
     "RequestState",
     "SpeakingRequest",

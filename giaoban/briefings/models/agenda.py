@@ -16,7 +16,10 @@ class Purpose(models.TextChoices):
 
 
 class AgendaItem(TrackedModel):
-    """One item; `n` counts from 1. `began_at` and `ended_at` are when it was really under discussion."""
+    """One item; `n` counts from 1. `began_at` and `ended_at` are when it was really under discussion.
+
+    `added_minutes` were given while it ran; `edition` grows with every correction of its text.
+    """
 
     briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="agenda")
     n = models.PositiveIntegerField()
@@ -24,8 +27,10 @@ class AgendaItem(TrackedModel):
     minutes = models.PositiveIntegerField()
     purpose = models.TextField(choices=Purpose.choices, default=Purpose.INFORM)
     rapporteur = models.TextField(blank=True, default="")
+    added_minutes = models.PositiveIntegerField(default=0)
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    edition = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["n"]

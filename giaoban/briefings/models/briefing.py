@@ -31,8 +31,19 @@ class BriefingKind(models.TextChoices):
     TOPIC = "topic", _("Họp chuyên đề")
 
 
+class QueueOrder(models.TextChoices):
+    """In what order those who wait are shown; a point of order goes before all."""
+
+    ASKED = "asked", _("Ai xin trước nói trước")
+    UNIT = "unit", _("Theo thứ tự đơn vị")
+    CHAIR = "chair", _("Chủ trì xếp")
+
+
 class Briefing(TrackedModel):
-    """One briefing. `item`, `document` and `page` (from 1) are what everyone looks at now."""
+    """One briefing. `item`, `document` and `page` (from 1) are what everyone looks at now.
+
+    `quota_seconds` is how long one turn may last (0: no limit); only with `quota_cut` does the server end it.
+    """
 
     host = models.ForeignKey("org.Unit", models.PROTECT, related_name="+")
     title = models.TextField()
@@ -49,6 +60,10 @@ class Briefing(TrackedModel):
     item = models.ForeignKey("briefings.AgendaItem", models.SET_NULL, null=True, related_name="+")
     document = models.ForeignKey("briefings.Document", models.SET_NULL, null=True, related_name="+")
     page = models.PositiveIntegerField(default=1)
+    queue_order = models.TextField(choices=QueueOrder.choices, default=QueueOrder.ASKED)
+    quota_seconds = models.PositiveIntegerField(default=0)
+    quota_cut = models.BooleanField(default=False)
+    locked_at = models.DateTimeField(null=True)
     search = models.TextField()
 
     audit_hidden = frozenset({"search"})

@@ -18,6 +18,14 @@ class RequestState(models.TextChoices):
     ENDED = "ended", _("Đã xong")
 
 
+class RequestKind(models.TextChoices):
+    """What a turn is: an ordinary one, a point of order (goes first), an answer the chair asked for."""
+
+    TURN = "turn", _("Phát biểu")
+    ORDER = "order", _("Về thủ tục")
+    ANSWER = "answer", _("Trả lời")
+
+
 class RequestOutcome(models.TextChoices):
     """How it ended."""
 
@@ -25,10 +33,14 @@ class RequestOutcome(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Chủ trì thu micrô")
     WITHDRAWN = "withdrawn", _("Rút đăng ký")
     CLOSED = "closed", _("Cuộc họp kết thúc")
+    TIME_UP = "time_up", _("Hết giờ")
 
 
 class SpeakingRequest(TrackedModel):
-    """One turn on the floor. `client` is the device whose microphone is open; `key` makes a retried ask act once."""
+    """One turn on the floor. `client` is the device whose microphone is open; `key` makes a retried ask act once.
+
+    `rank` is the place the chair gave it, None where the chair gave none; `answers` is the turn an answer belongs to.
+    """
 
     briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="requests")
     point = models.ForeignKey("briefings.BridgePoint", models.CASCADE, related_name="requests")
@@ -38,6 +50,9 @@ class SpeakingRequest(TrackedModel):
     title = models.TextField()
     subject = models.TextField(blank=True, default="")
     invited = models.BooleanField(default=False)
+    kind = models.TextField(choices=RequestKind.choices, default=RequestKind.TURN)
+    answers = models.ForeignKey("self", models.SET_NULL, null=True, related_name="answered_by")
+    rank = models.PositiveIntegerField(null=True)
     state = models.TextField(choices=RequestState.choices, default=RequestState.WAITING)
     outcome = models.TextField(choices=RequestOutcome.choices, blank=True, default="")
     muted = models.BooleanField(default=False)

@@ -1,21 +1,39 @@
-"""Written notes from a point to the desk: for those who cannot or need not speak."""
+"""Written notes and questions from a point to the desk: for those who cannot or need not speak."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.models import TrackedModel
 
 
+class NoteKind(models.TextChoices):
+    """A word to the desk, or a question that stays on record until it is answered."""
+
+    NOTE = "note", _("Ý kiến")
+    QUESTION = "question", _("Câu hỏi")
+
+
 class Note(TrackedModel):
-    """One note; `read_out_at` is when the desk showed it to everyone. `key` makes a retried send act once."""
+    """One note or question; `read_out_at` is when the desk showed it to everyone. `key` makes a retried send act once.
+
+    An answer is a text, or was given by word of mouth (`orally`); `answered_by` says who gave it.
+    """
 
     briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="notes")
     point = models.ForeignKey("briefings.BridgePoint", models.CASCADE, related_name="notes")
     post = models.ForeignKey("org.Post", models.PROTECT, related_name="+")
     person = models.ForeignKey("org.Person", models.PROTECT, related_name="+")
+    item = models.ForeignKey("briefings.AgendaItem", models.SET_NULL, null=True, related_name="notes")
+    kind = models.TextField(choices=NoteKind.choices, default=NoteKind.NOTE)
     name = models.TextField()
     body = models.TextField()
     sent_at = models.DateTimeField()
     read_out_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.TextField(blank=True, default="")
+    orally = models.BooleanField(default=False)
+    edition = models.PositiveIntegerField(default=1)
     key = models.TextField()
 
     class Meta:

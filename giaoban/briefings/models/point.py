@@ -26,7 +26,10 @@ class LinkMode(models.TextChoices):
 
 
 class BridgePoint(TrackedModel):
-    """A unit's place in one briefing. `name` is kept as it was then, whatever the unit is called later."""
+    """A unit's place in one briefing. `name` is kept as it was then, whatever the unit is called later.
+
+    `spoken_seconds` adds up its turns that are over.
+    """
 
     briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="points")
     unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+")
@@ -41,6 +44,7 @@ class BridgePoint(TrackedModel):
     mode = models.TextField(choices=LinkMode.choices, null=True)
     loss = models.FloatField(null=True)
     rtt = models.PositiveIntegerField(null=True)
+    spoken_seconds = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["n"]
@@ -85,4 +89,25 @@ class Presence(TrackedModel):
         indexes = [
             models.Index(fields=["briefing", "point"], condition=Q(left_at__isnull=True), name="presence_now"),
             models.Index(fields=["web"], condition=Q(left_at__isnull=True), name="presence_web"),
+        ]
+
+
+class Removal(TrackedModel):
+    """Somebody put out of the room with a reason, who cannot come back until `readmitted_at`."""
+
+    briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="removals")
+    point = models.ForeignKey(BridgePoint, models.CASCADE, related_name="+")
+    person = models.ForeignKey("org.Person", models.PROTECT, related_name="+")
+    name = models.TextField()
+    title = models.TextField()
+    reason = models.TextField()
+    removed_at = models.DateTimeField()
+    readmitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["removed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["briefing", "person"], condition=Q(readmitted_at__isnull=True), name="removed_once"
+            )
         ]

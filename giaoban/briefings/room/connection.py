@@ -163,10 +163,13 @@ class Connection:
     async def _check_welcome(self) -> None:
         while True:
             await asyncio.sleep(WELCOME_CHECK_EVERY)
-            with contextlib.suppress(DatabaseError):
-                reason = await self.switchboard.in_database(still_welcome, self.visitor, self.briefing_id, self.id)
-                if reason is not None:
-                    self.line.end(*reason)
+            await self._end_if_unwelcome()
+
+    async def _end_if_unwelcome(self) -> None:
+        with contextlib.suppress(DatabaseError):
+            reason = await self.switchboard.in_database(still_welcome, self.visitor, self.briefing_id, self.id)
+            if reason is not None:
+                self.line.end(*reason)
 
     # -- what requests use --------------------------------------------------------------------------------------
 
@@ -217,8 +220,16 @@ class Connection:
                 self.in_background(self.peers.mute(request["muted"]))
         if code == "briefings.chair_passed":
             self.in_background(self._desk_changed())
+        if code == "briefings.participant_removed" and self._is_missing(patch):
+            self.in_background(self._end_if_unwelcome())
         if patch.get("briefing", {}).get("state") == "ended":
             self.line.end(line.ENDED, _("Cuộc họp đã kết thúc."))
+
+    def _is_missing(self, patch: dict[str, Any]) -> bool:
+        """Whether a patch of my point's tile no longer knows my post."""
+        mine = str(self.presence.point_id)
+        tiles = [tile for tile in patch.get("points", ()) if tile["id"] == mine]
+        return any(str(self.presence.post_id) not in tile["posts"] for tile in tiles)
 
     async def _turn_is_over(self) -> None:
         await self.peers.close_floor()

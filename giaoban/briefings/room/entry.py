@@ -57,7 +57,7 @@ def still_welcome(visitor: Visitor, briefing_id: UUID, connection_id: UUID) -> t
     except Absent:
         return line.ABSENT, _("Đơn vị không còn được mời họp. Hãy hỏi thư ký cuộc họp.")
     except RuleBroken as refusal:
-        return line.ENDED, str(refusal.message)
+        return line.ABSENT if refusal.code == "put_out" else line.ENDED, str(refusal.message)
     if not Presence.objects.filter(connection=connection_id, left_at__isnull=True).exists():
         return line.REPLACED, _("Phòng họp đang mở ở một trang khác trên máy này. Hãy dùng trang đó.")
     return None

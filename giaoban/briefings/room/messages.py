@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 Subject = Annotated[str, Meta(max_length=200)]
 Body = Annotated[str, Meta(max_length=2000)]
+Word = Annotated[str, Meta(max_length=20)]
 Sdp = Annotated[str, Meta(min_length=1, max_length=60_000)]
 ConnectionName = Annotated[str, Meta(max_length=64)]
 Layer = Annotated[int, Meta(ge=0, le=2)]
@@ -43,6 +44,7 @@ class LinkReport(Struct):
 
 class Ask(Struct):
     subject: Subject = ""
+    order: bool = False
 
 
 class Request(Struct):
@@ -65,6 +67,18 @@ class Mute(Struct):
 
 class Invite(Struct):
     point_id: UUID
+    answers: UUID | None = None
+
+
+class QueueRules(Struct):
+    order: Word
+    quota_seconds: Annotated[int, Meta(ge=0, le=86_400)] = 0
+    quota_cut: bool = False
+
+
+class QueueMove(Struct):
+    request_id: UUID
+    place: Annotated[int, Meta(ge=1, le=100_000)]
 
 
 class PassChair(Struct):
@@ -75,6 +89,11 @@ class MoveAgenda(Struct):
     item_id: UUID
 
 
+class ExtendItem(Struct):
+    item_id: UUID
+    minutes: Annotated[int, Meta(ge=1, le=1000)]
+
+
 class TurnPage(Struct):
     document_id: UUID
     page: Annotated[int, Meta(ge=1, le=100_000)]
@@ -82,6 +101,29 @@ class TurnPage(Struct):
 
 class SendNote(Struct):
     body: Body
+    kind: Word = "note"
+    item_id: UUID | None = None
+
+
+class AnswerNote(Struct):
+    note_id: UUID
+    edition: int
+    answer: Body = ""
+    orally: bool = False
+    by: Subject = ""
+
+
+class Lock(Struct):
+    locked: bool
+
+
+class Remove(Struct):
+    post_id: UUID
+    reason: Annotated[str, Meta(max_length=300)]
+
+
+class Readmit(Struct):
+    removal_id: UUID
 
 
 class ReadOut(Struct):
@@ -131,6 +173,13 @@ MESSAGES: dict[str, type[Struct]] = {
     "page.turn": TurnPage,
     "note.send": SendNote,
     "note.read_out": ReadOut,
+    "note.answer": AnswerNote,
+    "queue.rules": QueueRules,
+    "queue.move": QueueMove,
+    "agenda.extend": ExtendItem,
+    "room.lock": Lock,
+    "room.remove": Remove,
+    "room.readmit": Readmit,
     "briefing.end": Nothing,
     "camera.open": Offer,
     "camera.close": Nothing,

@@ -11,7 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.adapters.janus.errors import JanusError
-from giaoban.briefings.actions import agenda, attendance, briefings, chair, documents, floor, notes
+from giaoban.briefings.actions import (
+    agenda,
+    attendance,
+    briefings,
+    chair,
+    documents,
+    door,
+    floor,
+    notes,
+    queue,
+)
 from giaoban.briefings.room import line, media_requests, messages, topics
 from giaoban.briefings.room.connection import Connection
 from giaoban.briefings.shapes import stamp
@@ -77,12 +87,14 @@ async def _report_link(connection: Connection, request_id: str, content: message
 
 
 async def _ask(connection: Connection, request_id: str, content: messages.Ask) -> Reply:
-    request = await connection.act(floor.ask_floor, subject=content.subject, key=request_id)
+    request = await connection.act(floor.ask_floor, subject=content.subject, order=content.order, key=request_id)
     return {"request_id": str(request.id)}
 
 
 async def _send_note(connection: Connection, request_id: str, content: messages.SendNote) -> Reply:
-    note = await connection.act(notes.send_note, body=content.body, key=request_id)
+    note = await connection.act(
+        notes.send_note, body=content.body, kind=content.kind, item_id=content.item_id, key=request_id
+    )
     return {"note_id": str(note.id)}
 
 
@@ -113,5 +125,12 @@ HANDLERS: dict[str, Handler] = {
     "page.turn": plainly(documents.turn_page),
     "note.send": _send_note,
     "note.read_out": plainly(notes.read_out_note),
+    "note.answer": plainly(notes.answer_note),
+    "queue.rules": plainly(queue.set_queue_rules),
+    "queue.move": plainly(queue.move_in_queue),
+    "agenda.extend": plainly(agenda.extend_item),
+    "room.lock": plainly(door.lock_room),
+    "room.remove": plainly(door.remove_participant),
+    "room.readmit": plainly(door.readmit_participant),
     "briefing.end": plainly(briefings.end_briefing),
 }

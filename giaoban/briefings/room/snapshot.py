@@ -14,7 +14,7 @@ from django.utils import timezone
 from giaoban.briefings import shapes
 from giaoban.briefings.access import Seat
 from giaoban.briefings.events import ChairPassed
-from giaoban.briefings.models import Note, Presence, RequestState, SpeakingRequest
+from giaoban.briefings.models import Note, Presence, Removal, RequestState, SpeakingRequest
 from giaoban.briefings.patches import seats_of
 from giaoban.briefings.room import topics
 from giaoban.kernel.models import OutboxEvent
@@ -108,6 +108,7 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
         "requests": [shapes.request_shape(row) for row in requests.order_by("asked_at")],
         "notes": [shapes.note_shape(row) for row in _notes(seat)],
         "feeds": [shapes.feed_shape(row) for row in feeds],
+        "removals": [shapes.removal_shape(row) for row in _removals(seat)],
         **topics.listed(seat),
         "media": {"ice": [{"urls": url} for url in settings.ICE_SERVERS], "hall": hall},
     }
@@ -115,4 +116,12 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
 
 def _notes(seat: Seat) -> list[Note]:
     notes = Note.objects.filter(briefing=seat.briefing).order_by("sent_at")
-    return [note for note in notes if seat.at_desk or note.point_id == seat.point.id or note.read_out_at is not None]
+    if not seat.at_desk:
+        told = Q(read_out_at__isnull=False) | Q(answered_at__isnull=False)
+        notes = notes.filter(told | Q(point=seat.point))
+    return list(notes)
+
+
+def _removals(seat: Seat) -> list[Removal]:
+    """Who was put out and may be let in again: for the desk."""
+    return list(Removal.objects.filter(briefing=seat.briefing, readmitted_at=None)) if seat.at_desk else []

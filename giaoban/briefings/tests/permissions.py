@@ -12,11 +12,14 @@ from types import ModuleType
 from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 import giaoban
 from giaoban.briefings.actions.agenda import ItemPlan
 from giaoban.briefings.actions.attendance import Device, LinkReport
 from giaoban.briefings.actions.floor import ask_floor, grant_floor
 from giaoban.briefings.actions.notes import send_note
+from giaoban.briefings.models import Removal
 from giaoban.briefings.tests.scene import PDF, Scene, plan_for
 from giaoban.org.tests.cast import Member
 from giaoban.org.tests.permissions import BELOW, HOST_OFFICE, SIGNED_IN, SYSTEM, Who
@@ -43,7 +46,6 @@ ROUTES: dict[str, Who] = {
     "page_image": INVITED,
     "page_text": INVITED,
     "briefing_change": HOST_OFFICE,
-    "briefing_call": HOST_OFFICE,
     "briefing_open": HOST_OFFICE,
     "briefing_cancel": HOST_OFFICE,
     "briefing_points": HOST_OFFICE,
@@ -82,6 +84,13 @@ MESSAGES: dict[str, Who] = {
     "agenda.move": DESK,
     "page.turn": DESK,
     "note.read_out": DESK,
+    "note.answer": DESK,
+    "queue.rules": DESK,
+    "queue.move": DESK,
+    "agenda.extend": DESK,
+    "room.lock": DESK,
+    "room.remove": DESK,
+    "room.readmit": DESK,
     "chair.pass": CHAIR,
     "briefing.end": CHAIR,
 }
@@ -119,6 +128,14 @@ ACTIONS: dict[str, Who] = {
     "briefings.move_agenda": DESK,
     "briefings.turn_page": DESK,
     "briefings.read_out_note": DESK,
+    "briefings.answer_note": DESK,
+    "briefings.set_queue_rules": DESK,
+    "briefings.move_in_queue": DESK,
+    "briefings.end_overlong_turn": SYSTEM,
+    "briefings.extend_item": DESK,
+    "briefings.lock_room": DESK,
+    "briefings.remove_participant": DESK,
+    "briefings.readmit_participant": DESK,
     "briefings.pass_chair": CHAIR,
     "briefings.end_briefing": CHAIR,
 }
@@ -194,6 +211,16 @@ def note(scene: Scene) -> UUID:
     return UUID(str(sent.id))
 
 
+def removal(scene: Scene) -> UUID:
+    """Somebody of Nhôn Mai who was put out and is let in by whoever asks."""
+    one = scene.cast.nhon_mai_official
+    row = Removal.objects.create(
+        briefing=scene.briefing, point=scene.point_of(one), person=scene.cast.outsider.person, name="Khách",
+        title="", reason="Vào nhầm", removed_at=timezone.now(), readmitted_at=timezone.now(),
+    )  # fmt: skip
+    return row.id
+
+
 def _device(scene: Scene, member: Member) -> Any:
     return scene.devices.get(member.person.username) or scene.devices[scene.cast.mai_son_official.person.username]
 
@@ -209,7 +236,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.cancel_briefing": lambda s, m: {"reason": "Mưa lũ"},
     "briefings.choose_points": lambda s, m: {"unit_ids": [s.cast.mai_son.id, s.cast.nhon_mai.id, s.cast.na_hang.id]},
     "briefings.add_agenda_item": lambda s, m: {"plan": ItemPlan("Phòng chống cháy rừng", 10)},
-    "briefings.change_agenda_item": lambda s, m: {"plan": ItemPlan("Phòng chống cháy rừng", 10)},
+    "briefings.change_agenda_item": lambda s, m: {"plan": ItemPlan("Phòng chống cháy rừng", 10), "edition": 1},
     "briefings.reorder_agenda": lambda s, m: {"item_ids": [item.id for item in reversed(s.items)]},
     "briefings.add_document": lambda s, m: {"file": io.BytesIO(PDF), "name": "bao-cao-2.pdf", "item_id": None},
     "briefings.finish_rendering": lambda s, m: {**_drawn(s, m), "pages": []},
@@ -230,6 +257,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.mute_speaker": lambda s, m: {"request_id": granted(s, m), "muted": True},
     "briefings.turn_page": lambda s, m: {"document_id": s.document.id, "page": 2},
     "briefings.read_out_note": lambda s, m: {"note_id": note(s)},
+    "briefings.answer_note": lambda s, m: {"note_id": note(s), "edition": 1, "answer": "Đã cấp thêm"},
+    "briefings.set_queue_rules": lambda s, m: {"order": "unit", "quota_seconds": 180},
+    "briefings.move_in_queue": lambda s, m: {"request_id": waiting(s, m), "place": 1},
+    "briefings.end_overlong_turn": lambda s, m: {"request_id": waiting(s, m)},
+    "briefings.extend_item": lambda s, m: {"minutes": 5},
+    "briefings.lock_room": lambda s, m: {"locked": True},
+    "briefings.remove_participant": lambda s, m: {"post_id": uuid4(), "reason": "Vào nhầm cuộc họp"},
+    "briefings.readmit_participant": lambda s, m: {"removal_id": removal(s)},
     "briefings.pass_chair": lambda s, m: {"post_id": s.cast.vice_chair.post.id},
 }
 
@@ -257,5 +292,12 @@ CONTENTS: dict[str, Arguments] = {
     "agenda.move": lambda s, m: {"item_id": s.items[1].id},
     "page.turn": lambda s, m: {"document_id": s.document.id, "page": 2},
     "note.read_out": lambda s, m: {"note_id": note(s)},
+    "note.answer": lambda s, m: {"note_id": note(s), "edition": 1, "answer": "Đã cấp thêm"},
+    "queue.rules": lambda s, m: {"order": "unit", "quota_seconds": 180},
+    "queue.move": lambda s, m: {"request_id": waiting(s, m), "place": 1},
+    "agenda.extend": lambda s, m: {"item_id": s.items[0].id, "minutes": 5},
+    "room.lock": lambda s, m: {"locked": False},
+    "room.remove": lambda s, m: {"post_id": uuid4(), "reason": "Vào nhầm cuộc họp"},
+    "room.readmit": lambda s, m: {"removal_id": removal(s)},
     "chair.pass": lambda s, m: {"post_id": s.cast.chair.post.id},
 }

@@ -44,12 +44,17 @@ def change(request: SignedInRequest, briefing_id: UUID, item_id: UUID) -> HttpRe
         raise Absent
     known = {"title": item.title, "minutes": item.minutes, "purpose": item.purpose, "rapporteur": item.rapporteur}
     form = AgendaForm(request.POST or None, initial=known)
+    edition = request.POST.get("edition", "")
     if (
         request.method == "POST"
         and form.is_valid()
         and form.run(
             lambda: actions.change_agenda_item(
-                actor=request.actor, briefing_id=briefing_id, item_id=item_id, plan=form.plan()
+                actor=request.actor,
+                briefing_id=briefing_id,
+                item_id=item_id,
+                plan=form.plan(),
+                edition=int(edition) if edition.isascii() and edition.isdigit() and len(edition) < 9 else 0,
             )
         )
         is not None

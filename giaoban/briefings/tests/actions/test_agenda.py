@@ -70,9 +70,33 @@ class TestPreparing:
             secretary,
             item_id=first.id,
             plan=ItemPlan("Tên khác", 25, "inform"),
+            edition=1,
         )
         assert assert_replays(room, viewers(room), change).title == "Tên khác"
         assert_replays(room, viewers(room), lambda: room.act(agenda.remove_agenda_item, secretary, item_id=second.id))
+
+    def test_two_who_correct_the_same_item_do_not_overwrite_each_other(self, room: Scene) -> None:
+        change = partial(room.act, agenda.change_agenda_item, room.cast.secretary, item_id=room.items[0].id, edition=1)
+        assert change(plan=ItemPlan("Tên khác", 25)).edition == 2
+        with pytest.raises(RuleBroken, match="Tên khác · 25") as refused:
+            change(plan=ItemPlan("Tên khác nữa", 20))
+        assert refused.value.code == "stale"
+
+
+class TestMoreTime:
+    def test_the_running_item_gets_more_time(self, room: Scene) -> None:
+        first, second = room.items
+        room.act(agenda.move_agenda, room.cast.chair, item_id=first.id)
+        extend = partial(room.act, agenda.extend_item, room.cast.chair)
+        item = assert_replays(room, viewers(room), partial(extend, item_id=first.id, minutes=5))
+        assert (item.minutes, item.added_minutes) == (20, 5)
+        with pytest.raises(RuleBroken, match="đang bàn"):
+            extend(item_id=second.id, minutes=5)
+        for minutes in (0, 236, 1000):
+            with pytest.raises(RuleBroken, match="240"):
+                extend(item_id=first.id, minutes=minutes)
+        with pytest.raises(Absent):
+            room.act(agenda.extend_item, room.cast.mai_son_official, item_id=first.id, minutes=5)
 
 
 class TestMoving:

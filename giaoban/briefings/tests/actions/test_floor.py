@@ -1,12 +1,14 @@
 """Asking for the floor, getting it, losing it: the rules, the retries, and what the room is told."""
 
+from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from giaoban.briefings.actions import floor
-from giaoban.briefings.models import RequestOutcome, RequestState, SpeakingRequest
+from giaoban.briefings.models import RequestKind, RequestOutcome, RequestState, SpeakingRequest
 from giaoban.briefings.tests.replay import assert_replays
 from giaoban.briefings.tests.scene import Scene
 from giaoban.kernel.actor import system_actor
@@ -177,3 +179,48 @@ class TestSpeaking:
         client = room.devices[taker.person.username].client
         began = room.act(floor.begin_speaking, taker, request_id=turn.id, client=client)
         assert (began.person_id, began.post_id, began.name) == (taker.person.id, taker.post.id, taker.person.full_name)
+
+
+class TestPointsOfOrder:
+    def test_one_open_a_point_and_a_waiting_turn_moves_up(self, room: Scene) -> None:
+        own = room.cast.mai_son_official
+        waiting = asked(room)
+        act = partial(room.act, floor.ask_floor, own, subject="Chưa nghe được", key="o1", order=True)
+        raised = assert_replays(room, viewers(room), act)
+        assert (raised.id, raised.kind, raised.subject) == (waiting.id, RequestKind.ORDER, "Chưa nghe được")
+        colleague = another_at(own)
+        room.enter(colleague)
+        with pytest.raises(RuleBroken, match="thủ tục"):
+            room.act(floor.ask_floor, colleague, subject="", key="o2", order=True)
+
+    def test_who_speaks_already_raises_none(self, room: Scene) -> None:
+        speaking(room)
+        with pytest.raises(RuleBroken):
+            room.act(floor.ask_floor, room.cast.mai_son_official, subject="", key="o1", order=True)
+
+
+class TestAnswers:
+    def test_a_named_point_is_asked_to_answer_the_speaker(self, room: Scene) -> None:
+        question = speaking(room)
+        point = room.point_of(room.cast.nhon_mai_official)
+        act = partial(room.act, floor.invite_point, room.cast.chair, point_id=point.id, answers=question.id)
+        turn = assert_replays(room, viewers(room), act)
+        assert (turn.kind, turn.answers_id, turn.state) == (RequestKind.ANSWER, question.id, RequestState.GRANTED)
+        with pytest.raises(RuleBroken, match="khác"):
+            room.act(floor.invite_point, room.cast.chair, point_id=question.point_id, answers=question.id)
+        with pytest.raises(Absent):
+            room.act(floor.invite_point, room.cast.chair, point_id=point.id, answers=uuid4())
+
+
+def test_the_time_of_turns_adds_up_for_the_point(room: Scene) -> None:
+    for key in ("a1", "a2"):
+        own = room.cast.mai_son_official
+        request = room.act(floor.ask_floor, own, subject="", key=key)
+        room.act(floor.grant_floor, room.cast.chair, request_id=request.id)
+        room.act(floor.begin_speaking, own, request_id=request.id, client=uuid4())
+        SpeakingRequest.objects.filter(id=request.id).update(began_at=timezone.now() - timedelta(seconds=90))
+        end = partial(room.act, floor.take_back_floor, room.cast.chair, request_id=request.id)
+        assert_replays(room, viewers(room), end)
+    assert room.point_of(room.cast.mai_son_official).spoken_seconds == 180
+    room.act(floor.withdraw_request, own, request_id=room.act(floor.ask_floor, own, subject="", key="a3").id)
+    assert room.point_of(own).spoken_seconds == 180

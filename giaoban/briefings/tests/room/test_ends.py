@@ -100,3 +100,28 @@ def test_a_briefing_nobody_knows_is_absent(arrive: Arrive, scene: Scene) -> None
     device = arrive(scene.cast.chair)
     device.say("hello", v=1, client=device.client)
     assert device.close_code() == 4004
+
+
+def test_who_is_put_out_is_out_at_once_and_stays_out_until_let_in(arrive: Arrive, scene: Scene) -> None:
+    secretary = arrive(scene.cast.secretary).hello()
+    own, other = arrive(scene.cast.mai_son_official).hello(), arrive(scene.cast.nhon_mai_official).hello()
+    out = secretary.ask("room.remove", post_id=scene.cast.mai_son_official.post.id, reason="Gây ồn")
+    assert out["t"] == "ok"
+    assert own.close_code() == 4004
+    assert other.ask("ping")["t"] == "ok"
+    again = arrive(scene.cast.mai_son_official)
+    again.say("hello", v=1, client=again.client)
+    assert again.close_code() == 4004
+    removal = secretary.hears("participant_removed")["patch"]["removals"][0]
+    assert secretary.ask("room.readmit", removal_id=removal["id"])["t"] == "ok"
+    assert arrive(scene.cast.mai_son_official).hello().ask("ping")["t"] == "ok"
+
+
+def test_a_locked_room_takes_nobody_new(arrive: Arrive, scene: Scene) -> None:
+    secretary, inside = arrive(scene.cast.secretary).hello(), arrive(scene.cast.mai_son_official).hello()
+    assert secretary.ask("room.lock", locked=True)["t"] == "ok"
+    late = arrive(scene.cast.nhon_mai_official)
+    late.say("hello", v=1, client=late.client)
+    assert late.close_code() == 4004
+    inside.cut()
+    assert arrive(scene.cast.mai_son_official).hello().state["briefing"]["locked"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoban.briefings.actions.attendance import open_camera
+from giaoban.briefings.actions.door import remove_participant
 from giaoban.briefings.actions.floor import ask_floor
 from giaoban.briefings.actions.notes import send_note
 from giaoban.briefings.room import topics
@@ -20,6 +21,7 @@ LISTS = {
     "requests": "SpeakingRequest",
     "notes": "Note",
     "feeds": "Feed",
+    "removals": "Removal",
 }
 
 
@@ -40,6 +42,8 @@ def test_the_snapshot_is_as_documented(arrive: Arrive, scene: Scene) -> None:
     scene.act(ask_floor, cast.mai_son_official, subject="Chốt kiểm dịch", key="a")
     scene.act(send_note, cast.mai_son_official, body="Mạng yếu", key="n")
     scene.act(open_camera, cast.secretary, client=camera.client)
+    scene.enter(cast.nhon_mai_official)
+    scene.act(remove_participant, cast.secretary, post_id=cast.nhon_mai_official.post.id, reason="Vào nhầm")
     device = arrive(cast.chair).hello()
     state = device.state
     lists = {name for topic in topics.all_topics() for name in topic.lists}

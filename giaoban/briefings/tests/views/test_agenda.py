@@ -38,8 +38,21 @@ def test_a_line_is_corrected_on_its_own_page(cast: Cast, draft: Briefing) -> Non
     address = reverse("agenda_change", args=[draft.id, item.id])
     assert 'value="Tình hình dịch"' in text_of(client.get(address))
     assert client.post(address, LINE | {"minutes": "x"}).status_code == 422
-    assert client.post(address, LINE).status_code == 302
+    assert client.post(address, LINE | {"edition": "1"}).status_code == 302
     assert titles(draft) == ["Phòng chống cháy rừng", "Một cửa"]
+
+
+@pytest.mark.parametrize("edition", ["1", "", "²", "9" * 40])
+def test_a_stale_correction_shows_both_texts_and_can_be_saved_again(cast: Cast, draft: Briefing, edition: str) -> None:
+    item, client = draft.agenda.get(n=1), cast.secretary.client()
+    address = reverse("agenda_change", args=[draft.id, item.id])
+    client.post(address, LINE | {"edition": "1"})
+    answer = cast.vice_chair.client().post(address, LINE | {"title": "Cháy rừng và lũ ống", "edition": edition})
+    assert answer.status_code == 422
+    assert "Phòng chống cháy rừng · 25′" in errors_of(answer)[0]
+    assert 'value="Cháy rừng và lũ ống"' in text_of(answer)
+    assert 'name="edition" value="2"' in text_of(answer)
+    assert client.post(address, LINE | {"title": "Cháy rừng và lũ ống", "edition": "2"}).status_code == 302
 
 
 def test_order_and_removal(cast: Cast, draft: Briefing) -> None:
