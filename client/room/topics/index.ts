@@ -1,2 +1,3 @@
 /** Every topic of the room; each registers itself when it is imported. */
 import "./lists.ts";
+import "./votes/main.ts";
