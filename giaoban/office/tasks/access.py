@@ -106,12 +106,25 @@ def units_to_assign(actor: Actor) -> QuerySet[Unit]:
     return units_with(actor, Power.TASKS_ASSIGN)
 
 
+def works(actor: Actor) -> bool:
+    """Whether the actor gives or does work at all."""
+    reach = reach_of(actor)
+    return reach is not None and bool(reach.powers & WORK)
+
+
 def own_unit(actor: Actor) -> Unit:
     """The unit of the post the actor acts in, for those who give or do work there."""
     reach = reach_of(actor)
     if reach is None or reach.unit is None or not reach.powers & WORK:
         raise Absent
     return reach.unit
+
+
+def person_of(actor: Actor) -> UUID:
+    """Who acts. Raises `Absent` for the system."""
+    if actor.person_id is None:
+        raise Absent
+    return actor.person_id
 
 
 def unit_to_rule(actor: Actor, unit_id: UUID) -> Unit:

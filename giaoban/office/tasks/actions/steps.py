@@ -15,7 +15,7 @@ from giaoban.kernel.errors import RuleBroken
 from giaoban.kernel.formats import clock
 from giaoban.kernel.text import clean_text
 from giaoban.office.tasks.events import stream_of
-from giaoban.office.tasks.models import Evidence, Step, StepKind, Task
+from giaoban.office.tasks.models import Evidence, ExtensionState, Step, StepKind, Task
 from giaoban.org.models import Post
 
 LONGEST_TEXT = 5000
@@ -95,6 +95,12 @@ def take(
     return step
 
 
+def drop_extension(task: Task) -> None:
+    """Close a request for more time that nobody needs answered any more."""
+    asked = task.extensions.filter(state=ExtensionState.ASKED)
+    asked.update(state=ExtensionState.DROPPED, decided_at=timezone.now())
+
+
 def words(typed: str, missing: str, *, field: str) -> str:
     """Cleaned text that must be there; `missing` is the sentence when it is not."""
     text = optional_words(typed, field=field)
@@ -114,7 +120,7 @@ def optional_words(typed: str, *, field: str) -> str:
 def _keep(step: Step, task: Task, actor: Actor, files: Iterable[Upload]) -> None:
     uploads = list(files)
     if len(uploads) > MOST_FILES:
-        raise RuleBroken(_("Mỗi lần gửi nhiều nhất 10 tệp. Hãy chia làm nhiều lần."), field="files")
+        raise RuleBroken(_("Mỗi lần gửi nhiều nhất 10 tệp. Hãy chia làm nhiều lần."), field="evidence")
     for upload in uploads:
         try:
             attachment = store_attachment(
@@ -126,5 +132,5 @@ def _keep(step: Step, task: Task, actor: Actor, files: Iterable[Upload]) -> None
                 accept=DOCUMENTS_AND_PICTURES,
             )
         except RuleBroken as refusal:
-            raise RuleBroken(f"{upload.name}: {refusal.message}", field="files", code=refusal.code) from None
+            raise RuleBroken(f"{upload.name}: {refusal.message}", field="evidence", code=refusal.code) from None
         Evidence.objects.create(step=step, attachment=attachment)

@@ -11,7 +11,7 @@ from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import RuleBroken
 from giaoban.office.tasks import access
 from giaoban.office.tasks.actions.giving import Giver, fill, giver_of, lead_of, set_helpers, units_below
-from giaoban.office.tasks.actions.steps import Said, advance, begin, take, words
+from giaoban.office.tasks.actions.steps import Said, advance, begin, drop_extension, take, words
 from giaoban.office.tasks.events import (
     TaskAccepted,
     TaskAssigned,
@@ -23,12 +23,13 @@ from giaoban.office.tasks.events import (
 )
 from giaoban.office.tasks.models import (
     OPEN_STATES,
-    ExtensionState,
     SourceKind,
     StepKind,
     Task,
     TaskState,
 )
+from giaoban.office.tasks.notices import deadline_words, tell
+from giaoban.office.tasks.people import doers, givers, helpers
 from giaoban.office.tasks.plans import DIRECT, Source, TaskPlan
 from giaoban.org.models import Post, Unit
 
@@ -52,6 +53,7 @@ def create_task(*, actor: Actor, plan: TaskPlan, source: Source = DIRECT, key: s
     task = _new(giver, plan, lead, post, source, key)
     set_helpers(task, plan, allowed)
     take(task, actor, StepKind.ASSIGNED, key=key)
+    _tell_assigned(task, actor)
     record(task, TaskAssigned(task.id, task.title, _lead_words(lead, post)))
     return task
 
@@ -77,9 +79,13 @@ def change_task(*, actor: Actor, task_id: UUID, edition: int, plan: TaskPlan, ke
         if not helpers_changed and not any(name in task.changes()[1] for name in _changeable()):
             raise Unchanged(task)
     advance(task, *_PLANNED, "state", "accepted_at", "progress")
-    _drop_extension(task)
+    drop_extension(task)
     take(task, actor, StepKind.REASSIGNED if anew else StepKind.CHANGED, key=key)
     lead_words = _lead_words(lead, post)
+    if anew:
+        _tell_assigned(task, actor)
+    else:
+        tell(task, actor, "task_changed", _("Việc có thay đổi: {title}"), deadline_words(task), doers(task))
     record(task, TaskReassigned(task.id, task.title, lead_words) if anew else TaskChanged(task.id, task.title))
     return task
 
@@ -111,8 +117,9 @@ def return_task(*, actor: Actor, task_id: UUID, edition: int, reason: str, key: 
         raise RuleBroken(_("Việc này đã chia ra các việc con đang làm. Hãy hủy các việc con trước khi trả lại."))
     task.state = TaskState.RETURNED
     advance(task, "state")
-    _drop_extension(task)
+    drop_extension(task)
     take(task, actor, StepKind.RETURNED, Said(reason), key=key)
+    tell(task, actor, "task_changed", _("Bị trả lại: {title}"), reason, givers(task))
     record(task, TaskReturned(task.id, task.title, reason))
     return task
 
@@ -139,6 +146,7 @@ def split_task(*, actor: Actor, task_id: UUID, edition: int, plan: TaskPlan, key
     if part.deadline and task.deadline and part.deadline > task.deadline:
         raise RuleBroken(_("Hạn của việc con không được sau hạn của việc chung."), field="working_days")
     take(part, actor, StepKind.ASSIGNED, key=key)
+    _tell_assigned(part, actor)
     record(part, TaskAssigned(part.id, part.title, _lead_words(lead, post)))
     advance(task)
     take(task, actor, StepKind.SPLIT, Said(f"{part.title} · {_lead_words(lead, post)}"), key=key)
@@ -162,8 +170,9 @@ def cancel_task(*, actor: Actor, task_id: UUID, edition: int, reason: str, key: 
 def _cancel(task: Task, actor: Actor, reason: str, key: str) -> None:
     task.state, task.closed_at = TaskState.CANCELLED, timezone.now()
     advance(task, "state", "closed_at")
-    _drop_extension(task)
+    drop_extension(task)
     take(task, actor, StepKind.CANCELLED, Said(reason), key=key)
+    tell(task, actor, "task_changed", _("Đã hủy: {title}"), reason, [*doers(task), *helpers(task)])
     record(task, TaskCancelled(task.id, task.title, reason))
     for part in task.children.select_for_update(no_key=True).filter(state__in=OPEN_STATES).order_by("id"):
         _cancel(part, actor, reason, key)
@@ -197,9 +206,10 @@ def _new(
     return task
 
 
-def _drop_extension(task: Task) -> None:
-    """A request for more time that nobody needs answered any more."""
-    task.extensions.filter(state=ExtensionState.ASKED).update(state=ExtensionState.DROPPED, decided_at=timezone.now())
+def _tell_assigned(task: Task, actor: Actor) -> None:
+    text = f"{task.assigner_post.title}, {task.assigner_unit.name}. {deadline_words(task)} {task.expected_result}"
+    people = {*doers(task), *helpers(task)}
+    tell(task, actor, "task_assigned", _("Việc mới: {title}"), text.strip(), people)
 
 
 def _changeable() -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from .extension import Extension, ExtensionState
 from .reminder import AlertKind, ReminderRule, TaskAlert
 from .step import Evidence, Step, StepKind
-from .task import OPEN_STATES, CoHandler, Priority, SourceKind, Task, TaskState
+from .task import OPEN_STATES, WORKING, CoHandler, Priority, SourceKind, Task, TaskState
 
 __all__ = [
     "OPEN_STATES",
+    "WORKING",
     "AlertKind",
     "CoHandler",
     "Evidence",

@@ -1,12 +1,15 @@
 """Shared set-up of the tests of tasks."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from giaoban.briefings.tests.scene import PDF
 from giaoban.kernel.actor import Actor
+from giaoban.office.tasks.actions.steps import Upload
 from giaoban.office.tasks.actions.tasks import accept_task, create_task
 from giaoban.office.tasks.deadlines import calendar_of
 from giaoban.office.tasks.models import Task
@@ -59,3 +62,8 @@ def arguments(actor: Actor, task: Task, **more: Any) -> dict[str, Any]:
 def ids_of(tasks: Any) -> set[UUID]:
     """Ids of rows, for comparison."""
     return {task.id for task in tasks}
+
+
+def paper(name: str = "bien-ban.pdf") -> Upload:
+    """A small PDF as it is uploaded."""
+    return Upload(BytesIO(PDF), name)
