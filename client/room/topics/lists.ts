@@ -4,3 +4,4 @@
  */
 import "./votes/lists.ts";
 import "./rollcall/lists.ts";
+import "./minutes/lists.ts";

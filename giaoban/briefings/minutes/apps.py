@@ -6,3 +6,12 @@ from django.apps import AppConfig
 class MinutesConfig(AppConfig):
     name = "giaoban.briefings.minutes"
     label = "minutes"
+
+    def ready(self) -> None:
+        """Join the room and the briefing's page, and follow the life of briefings."""
+        from giaoban.briefings.minutes import handlers  # noqa: F401
+        from giaoban.briefings.minutes.menu import register_sections
+        from giaoban.briefings.minutes.room import register_room
+
+        register_room()
+        register_sections()

@@ -1,0 +1,16 @@
+"""The tabs of conclusions and minutes on a briefing's page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.briefings.models import Briefing, BriefingState
+from giaoban.briefings.sections import Section, register
+from giaoban.kernel.actor import Actor
+
+
+def register_sections() -> None:
+    """Called once when the app is ready."""
+    register(Section("conclusions", _("Kết luận"), "conclusions", order=50, shown=_not_called_off))
+
+
+def _not_called_off(actor: Actor, briefing: Briefing) -> bool:
+    return briefing.state != BriefingState.CANCELLED
