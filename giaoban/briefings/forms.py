@@ -85,7 +85,11 @@ class AgendaForm(ActionForm):
 
     title = forms.CharField(label=_("Nội dung"), max_length=300)
     minutes = forms.IntegerField(label=_("Phút"), min_value=1, max_value=480, initial=15)
-    purpose = forms.ChoiceField(label=_("Mục đích"), choices=Purpose.choices, initial=Purpose.INFORM)
+    purpose = forms.ChoiceField(
+        label=_("Mục đích"),
+        choices=[("", _("Chọn mục đích")), *Purpose.choices],
+        help_text=_("Nếu mọi nội dung chỉ để thông báo thì có thể không cần họp."),
+    )
     rapporteur = forms.CharField(label=_("Người trình bày"), max_length=200, required=False)
 
     def plan(self) -> ItemPlan:

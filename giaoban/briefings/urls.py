@@ -9,7 +9,6 @@ urlpatterns = [
     path("giao-ban/moi", prepare.new, name="briefing_new"),
     path("giao-ban/<uuid:briefing_id>", prepare.briefing, name="briefing"),
     path("giao-ban/<uuid:briefing_id>/sua", prepare.change, name="briefing_change"),
-    path("giao-ban/<uuid:briefing_id>/moi-hop", prepare.call, name="briefing_call"),
     path("giao-ban/<uuid:briefing_id>/mo", prepare.open_room, name="briefing_open"),
     path("giao-ban/<uuid:briefing_id>/huy", prepare.cancel, name="briefing_cancel"),
     path("giao-ban/<uuid:briefing_id>/diem-cau", prepare.points, name="briefing_points"),

@@ -13,7 +13,7 @@ from giaoban.briefings import access
 from giaoban.briefings.actions import briefings as actions
 from giaoban.briefings.actions.points import choose_points
 from giaoban.briefings.forms import AgendaForm, BriefingForm, CancelForm, DocumentForm
-from giaoban.briefings.models import Briefing
+from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.queries import hosts_for, point_tree, prepared
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.org.access import holds
@@ -72,17 +72,11 @@ def change(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
             lambda: actions.change_briefing(actor=request.actor, briefing_id=briefing_id, plan=form.plan())
         )
         if changed is not None:
-            messages.success(request, _("Đã lưu."))
+            told = row.state == BriefingState.CALLED
+            messages.success(request, _("Đã lưu. Nơi được mời sẽ nhận thông báo thay đổi.") if told else _("Đã lưu."))
             return redirect("briefing", briefing_id)
     context = {"form": form, "host": row.host, "briefing": row}
     return render(request, "briefings/new.html", context, status=_status(form))
-
-
-@require_POST
-@signed_in
-def call(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
-    """Send the invitation to every chosen unit."""
-    return _do(request, briefing_id, lambda: actions.call_briefing(actor=request.actor, briefing_id=briefing_id))
 
 
 @require_POST
@@ -136,14 +130,6 @@ def points(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     tree = point_tree(row)
     levels = {entry.unit.level: entry.unit.get_level_display() for entry in tree}
     return render(request, "briefings/points.html", {"briefing": row, "tree": tree, "levels": levels})
-
-
-def _do(request: SignedInRequest, briefing_id: UUID, act: Any) -> HttpResponse:
-    try:
-        act()
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal.message))
-    return redirect("briefing", briefing_id)
 
 
 def _status(form: BriefingForm) -> int:

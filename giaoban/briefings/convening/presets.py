@@ -1,0 +1,75 @@
+"""Sets of rules to choose from with one tap: those an agency keeps, and one for each level it has."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from giaoban.briefings.convening.access import presets_of
+from giaoban.briefings.convening.audience import holders
+from giaoban.briefings.convening.models import Calling, Preset
+from giaoban.briefings.convening.rules import Below, Rule, posts_to_tell
+from giaoban.briefings.models import BriefingKind
+from giaoban.kernel.errors import RuleBroken
+from giaoban.org.models import Level, Unit
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One set: its key in a form, its name, its rules, and whom it reaches today."""
+
+    key: str
+    name: str
+    rules: tuple[Rule, ...]
+    units: int
+    people: int
+
+
+def offered(host: Unit) -> list[Offered]:
+    """What can be chosen for this host: its own sets first, then everybody of a level, then everybody."""
+    below = Below(host)
+    levels = sorted({unit.level for unit in below.units.values()}, key=lambda level: Level(level).rank)
+    sets = [(f"preset:{row.id}", row.name, row.invite_rules) for row in presets_of(host)]
+    sets += [(f"level:{level}", _("Tất cả {level}").format(level=_level(level)), _of(level)) for level in levels]
+    if len(levels) > 1:
+        sets.append(("all", _("Tất cả điểm cầu"), _of(*levels)))
+    found = []
+    for key, name, rules in sets:
+        posts = posts_to_tell(rules, host, below.of_rules(rules))
+        people = holders(post.id for row in posts.values() for post in row)
+        found.append(Offered(key, name, rules, len(posts), len(people)))
+    return found
+
+
+def preset_rules(host: Unit, key: str) -> tuple[Rule, ...]:
+    """The rules behind a key. Raises RuleBroken for a set that is not offered any more."""
+    kind, _colon, which = key.partition(":")
+    if kind == "all":
+        return _of(*{unit.level for unit in Below(host).units.values()})
+    if kind == "level" and which in Level.values:
+        return _of(which)
+    preset = _kept(host, which) if kind == "preset" else None
+    if preset is None:
+        raise RuleBroken(_("Nhóm mời này không còn. Hãy chọn nhóm khác."), field="preset")
+    return preset.invite_rules
+
+
+def last_used(host: Unit) -> str:
+    """The set of the host's last urgent call."""
+    rows = Calling.objects.filter(briefing__host=host, briefing__kind=BriefingKind.URGENT).exclude(preset="")
+    return rows.order_by("-created_at").values_list("preset", flat=True).first() or ""
+
+
+def _kept(host: Unit, which: str) -> Preset | None:
+    try:
+        return presets_of(host).filter(id=UUID(which)).first()
+    except ValueError:
+        return None
+
+
+def _of(*levels: str) -> tuple[Rule, ...]:
+    return (Rule(levels=tuple(sorted(levels))),)
+
+
+def _level(level: str) -> str:
+    return str(Level(level).label).lower()
