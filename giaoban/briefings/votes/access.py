@@ -7,6 +7,8 @@ from giaoban.briefings.models import Briefing
 from giaoban.briefings.votes.models import Vote, Voter
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
+from giaoban.org.access import holds
+from giaoban.org.powers import Power
 
 
 def briefing_to_ask_in(actor: Actor, briefing_id: UUID) -> Briefing:
@@ -19,11 +21,26 @@ def briefing_to_ask_in(actor: Actor, briefing_id: UUID) -> Briefing:
 
 def may_ask_in(actor: Actor, briefing: Briefing) -> bool:
     """The same as a question, for pages."""
-    try:
-        briefings.briefing_to_prepare(actor, briefing.id)
-    except Absent:
-        return False
-    return True
+    if holds(actor, Power.BRIEFINGS_CONVENE, briefing.host):
+        return True
+    return briefing.is_open and actor.post_id in briefing.desk_posts()
+
+
+def vote_to_see(actor: Actor, briefing_id: UUID, vote_id: UUID) -> Vote:
+    """One vote on a briefing's page; a draft for those who prepare."""
+    briefing = briefings.briefing_to_see(actor, briefing_id)
+    vote = vote_of(briefing, vote_id)
+    if vote.opened_at is None and not may_ask_in(actor, briefing):
+        raise Absent
+    return vote
+
+
+def vote_to_change(actor: Actor, briefing_id: UUID, vote_id: UUID) -> Vote:
+    """One vote which the actor prepares, to be shown in a form."""
+    briefing = briefings.briefing_to_see(actor, briefing_id)
+    if not may_ask_in(actor, briefing):
+        raise Absent
+    return vote_of(briefing, vote_id)
 
 
 def vote_at_desk(actor: Actor, briefing_id: UUID, vote_id: UUID) -> Vote:

@@ -98,7 +98,7 @@ def not_yet(*, actor: Actor, briefing_id: UUID, vote_id: UUID) -> list[str]:
 def votes_to_see(actor: Actor, briefing: Briefing) -> QuerySet[Vote]:
     """Votes a reader of the briefing's page may know of: who prepares sees drafts, too."""
     rows = Vote.objects.filter(briefing=briefing).select_related("item")
-    return rows if access.may_ask_in(actor, briefing) else rows.exclude(state=VoteState.DRAFT).exclude(opened_at=None)
+    return rows if access.may_ask_in(actor, briefing) else rows.exclude(opened_at=None)
 
 
 def result_is_known(actor: Actor, vote: Vote) -> bool:
@@ -106,3 +106,35 @@ def result_is_known(actor: Actor, vote: Vote) -> bool:
     if not vote.is_over:
         return False
     return vote.state == VoteState.ANNOUNCED or vote.briefing.is_over or actor.post_id in vote.briefing.desk_posts()
+
+
+@dataclass(frozen=True)
+class VoteLine:
+    """A vote in a list, with its result as far as this reader may know it."""
+
+    vote: Vote
+    result: VoteResult | None
+
+
+def lines(actor: Actor, briefing: Briefing) -> list[VoteLine]:
+    """The votes of a briefing's page, in order."""
+    rows = votes_to_see(actor, briefing)
+    return [VoteLine(vote, result_of(vote) if result_is_known(actor, vote) else None) for vote in rows]
+
+
+@dataclass(frozen=True)
+class VotePage:
+    """A vote with its register; `published` are (receipt, choice) of a secret one."""
+
+    line: VoteLine
+    register: list[Voter]
+    published: list[tuple[str, str]]
+
+
+def vote_page(actor: Actor, vote: Vote) -> VotePage:
+    """Everything this reader may see of one vote: who voted once it is closed, how once the result is theirs."""
+    known = result_is_known(actor, vote)
+    labels = vote.labels()
+    published = [(receipt, labels[n]) for receipt, n in vote.published] if known else []
+    register = list(vote.register.select_related("point")) if vote.is_over else []
+    return VotePage(VoteLine(vote, result_of(vote) if known else None), register, published)

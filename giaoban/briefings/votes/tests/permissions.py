@@ -13,7 +13,13 @@ from giaoban.briefings.votes.tests.votes import close, opened, plan, prepared
 from giaoban.org.tests.cast import Member
 from giaoban.org.tests.permissions import HOST_OFFICE, SYSTEM, Who
 
-ROUTES: dict[str, Who] = {}
+ROUTES: dict[str, Who] = {
+    "votes": INVITED,
+    "vote": INVITED,
+    "vote_new": HOST_OFFICE,
+    "vote_change": HOST_OFFICE,
+    "vote_cancel": HOST_OFFICE,
+}
 
 ACTIONS: dict[str, Who] = {
     "briefings.prepare_vote": HOST_OFFICE,

@@ -1,0 +1,18 @@
+"""The votes' tab on a briefing's page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.briefings.models import Briefing
+from giaoban.briefings.sections import Section, register
+from giaoban.briefings.votes.access import may_ask_in
+from giaoban.briefings.votes.models import Vote
+from giaoban.kernel.actor import Actor
+
+
+def register_section() -> None:
+    """Called once when the app is ready."""
+    register(Section("votes", _("Biểu quyết"), "votes", order=40, shown=_shown))
+
+
+def _shown(actor: Actor, briefing: Briefing) -> bool:
+    return may_ask_in(actor, briefing) or Vote.objects.filter(briefing=briefing, opened_at__isnull=False).exists()
