@@ -20,6 +20,12 @@ def flag(name: str, *, default: bool = False) -> bool:
     return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}
 
 
+def public_url(*, https: bool) -> str:
+    """Where people reach the product, for the links in mails and messages; without a slash at its end."""
+    here = f"{'https' if https else 'http'}://localhost:{os.environ.get('PORT') or 8000}"
+    return (os.environ.get("PUBLIC_URL") or here).rstrip("/")
+
+
 def secret_key(folder: Path) -> str:
     """SECRET_KEY from the environment, or one made on first use and kept readable by its owner only."""
     if given := os.environ.get("SECRET_KEY"):

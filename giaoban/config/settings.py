@@ -6,8 +6,10 @@ from pathlib import Path
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.adapters.mail.url import mail_server
+from giaoban.adapters.push.hosts import BROWSERS
 from giaoban.adapters.storage.url import storage_settings
-from giaoban.config.env import REPOSITORY, database, flag, secret_key, state_folder
+from giaoban.config.env import REPOSITORY, database, flag, public_url, secret_key, state_folder
 
 django_stubs_ext.monkeypatch()
 
@@ -147,6 +149,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR = None
 
+# Notices
+PUBLIC_URL = public_url(https=HTTPS)
+MAIL = mail_server(os.environ.get("SMTP_URL", ""))
+VAPID_KEY = VAR / "vapid_key"
+PUSH_HOSTS = [host for host in os.environ.get("PUSH_HOSTS", BROWSERS).split(",") if host]
+SMS_URL = os.environ.get("SMS_URL", "")
+SMS_TOKEN = os.environ.get("SMS_TOKEN", "")
+SMS_ACCENTS = flag("SMS_ACCENTS")
+
 # Media
 JANUS_URLS = [url for url in os.environ.get("JANUS_URLS", "").split(",") if url]
 JANUS_INFO = VAR / "run" / "janus.json"
@@ -158,5 +169,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    "loggers": {"httpx": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {"httpx": {"level": "WARNING"}, "urllib3": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
 }

@@ -1,4 +1,4 @@
-"""Gates of notices: everybody has their own and nobody else's."""
+"""Gates of notices: everybody has their own and nobody else's; what goes out is the system's."""
 
 from uuid import UUID
 
@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
-from giaoban.office.notices.models import Notice
+from giaoban.office.notices.models import Announcement, Notice
+from giaoban.org.access import holds
+from giaoban.org.powers import Power
 
 
 def own_notices(actor: Actor) -> QuerySet[Notice]:
@@ -25,3 +27,43 @@ def own_notice(actor: Actor, notice_id: UUID, *, lock: bool = False) -> Notice:
     if notice is None:
         raise Absent
     return notice
+
+
+def require_system(actor: Actor) -> None:
+    """Raise Absent unless a part of the system acts."""
+    if not actor.is_system:
+        raise Absent
+
+
+def announcement_to_deliver(actor: Actor, announcement_id: UUID, *, lock: bool = False) -> Announcement:
+    """One announcement, for the system's sending."""
+    require_system(actor)
+    return _announcement(announcement_id, lock)
+
+
+def announcement_to_send_again(actor: Actor, announcement_id: UUID, *, lock: bool = False) -> Announcement:
+    """One announcement of the actor's own, or of a unit whose briefings they convene."""
+    announcement = _announcement(announcement_id, lock)
+    if not may_send_again(actor, announcement):
+        raise Absent
+    return announcement
+
+
+def may_send_again(actor: Actor, announcement: Announcement) -> bool:
+    """Whether the actor answers for it."""
+    if actor.is_system or actor.person_id is None:
+        return actor.is_system
+    unit = announcement.sender_unit
+    return announcement.sender_id == actor.person_id or (
+        unit is not None and holds(actor, Power.BRIEFINGS_CONVENE, unit)
+    )
+
+
+def _announcement(announcement_id: UUID, lock: bool) -> Announcement:
+    rows = Announcement.objects.select_related("sender_unit")
+    if lock:
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    announcement = rows.filter(id=announcement_id).first()
+    if announcement is None:
+        raise Absent
+    return announcement

@@ -29,6 +29,37 @@ class NoticesSent(AnnouncementEvent):
 
 
 @dataclass(frozen=True)
+class DeliveriesPlanned(AnnouncementEvent):
+    code: ClassVar[str] = "notices.deliveries_planned"
+    sentence = _("{actor} chuẩn bị {leaving} lượt gửi, bỏ qua {skipped}")
+    leaving: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class DeliveriesClaimed(AnnouncementEvent):
+    code: ClassVar[str] = "notices.deliveries_claimed"
+    sentence = _("{actor} bắt đầu gửi {count} lượt")
+    count: int
+
+
+@dataclass(frozen=True)
+class DeliveriesSettled(AnnouncementEvent):
+    code: ClassVar[str] = "notices.deliveries_settled"
+    sentence = _("{actor} gửi được {sent} lượt, không được {failed}, sẽ thử lại {later}")
+    sent: int
+    failed: int
+    later: int
+
+
+@dataclass(frozen=True)
+class DeliveriesRetried(AnnouncementEvent):
+    code: ClassVar[str] = "notices.deliveries_retried"
+    sentence = _("{actor} cho gửi lại {count} lượt")
+    count: int
+
+
+@dataclass(frozen=True)
 class PersonEvent(Event):
     """Base: concerns one person alone."""
 

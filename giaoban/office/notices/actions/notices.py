@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
+from giaoban.kernel.jobs import defer
 from giaoban.kernel.text import clean_line, clean_text
 from giaoban.office.notices import access
 from giaoban.office.notices.events import NoticesRead, NoticesSent
@@ -68,6 +69,7 @@ def send_notices(
         told: int = cursor.rowcount
     if not told:
         raise Unchanged(0)
+    defer("plan_deliveries", announcement_id=str(announcement.id))
     record(announcement, NoticesSent(announcement.id, announcement.title, told))
     return told
 

@@ -1,0 +1,1 @@
+"""SMS through a small HTTP gateway, whose protocol docs/operators.md describes."""
