@@ -1,3 +1,4 @@
 /** Every topic of the room; each registers itself when it is imported. */
 import "./lists.ts";
 import "./votes/main.ts";
+import "./minutes/main.ts";

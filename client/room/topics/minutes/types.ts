@@ -1,5 +1,4 @@
 /** Minutes and conclusions as they come over the wire; see docs/room-protocol.md, section Minutes. */
-import type { Asked } from "../../types.ts";
 
 export type ConclusionState = "draft" | "proposed" | "sent_back" | "confirmed" | "replaced";
 
