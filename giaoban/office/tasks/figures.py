@@ -95,11 +95,11 @@ def _whole(rows: QuerySet[Task], own: Unit) -> Figures:
 
 def _units(rows: QuerySet[Task]) -> list[Figures]:
     found = rows.values("lead_unit", "lead_unit__name", "lead_unit__parent__name")
-    found = found.annotate(**_counted()).order_by("lead_unit__path")
-    return [
+    found = found.annotate(**_counted()).order_by("lead_unit__name")
+    return _worst_first(
         Figures(row["lead_unit"], row["lead_unit__name"], row["lead_unit__parent__name"] or "", None, _counts(row))
         for row in found
-    ]
+    )
 
 
 def _people(rows: QuerySet[Task]) -> list[Figures]:
@@ -107,12 +107,17 @@ def _people(rows: QuerySet[Task]) -> list[Figures]:
         "lead_person", "lead_person__full_name", "lead_unit", "lead_unit__name"
     )
     found = found.annotate(**_counted()).order_by("lead_person__full_name", "lead_unit__name")
-    return [
+    return _worst_first(
         Figures(
             row["lead_person"], row["lead_person__full_name"], row["lead_unit__name"], row["lead_unit"], _counts(row)
         )
         for row in found
-    ]
+    )
+
+
+def _worst_first(rows: Iterable[Figures]) -> list[Figures]:
+    """Those with most overdue on top, then those with most work; by name within."""
+    return sorted(rows, key=lambda row: (-row.counts[Outcome.OVERDUE], -row.total))
 
 
 def _counts(row: Mapping[str, Any]) -> dict[Outcome, int]:

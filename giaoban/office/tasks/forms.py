@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.attachments.kinds import DOCUMENTS_AND_PICTURES
@@ -85,7 +84,7 @@ class SaidForm(KeyedForm):
 
     text = forms.CharField(label=_("Nội dung"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
     evidence = FilesField(
-        label=_("Tệp minh chứng"), required=False, help_text=lazy(DOCUMENTS_AND_PICTURES.words, str)()
+        label=_("Tệp minh chứng"), required=False, help_text=_("Ảnh, PDF, Word, Excel, PowerPoint; nhiều nhất 10 tệp")
     )
 
     def said(self) -> Said:
@@ -146,7 +145,7 @@ class NoteForm(KeyedForm):
     """A word that may be left out."""
 
     text = forms.CharField(
-        label=_("Lời nhắn (không bắt buộc)"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Lời nhắn"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
@@ -190,15 +189,26 @@ class TaskForm(KeyedForm):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     priority = forms.ChoiceField(label=_("Mức độ"), choices=Priority.choices, initial=Priority.NORMAL)
+    given_on = day_field(
+        _("Ngày giao"), required=False, help_text=_("Chỉ ghi khi nhập lại việc đã giao trước hôm nay, ví dụ trên giấy")
+    )
     co_units = forms.MultipleChoiceField(
         label=_("Đơn vị phối hợp"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
-        self, *args: Any, lead: Unit, posts: Iterable[tuple[Post, str]], others: Iterable[Unit], **kwargs: Any
+        self,
+        *args: Any,
+        lead: Unit,
+        posts: Iterable[tuple[Post, str]],
+        others: Iterable[Unit],
+        new: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.lead = lead
+        if not new:
+            del self.fields["given_on"]
         anybody = ("", _("Cả đơn vị (ai phụ trách thì nhận)"))
         self._choose("lead_post", [anybody, *((str(post.id), words) for post, words in posts)])
         helpers = [(str(unit.id), unit.name) for unit in others if unit.id != lead.id]
@@ -232,6 +242,7 @@ class TaskForm(KeyedForm):
             deadline=values["deadline"],
             working_days=None if values["deadline"] else values["working_days"],
             priority=values["priority"],
+            given_on=values.get("given_on"),
         )
 
     def clean(self) -> dict[str, Any]:

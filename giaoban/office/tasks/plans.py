@@ -30,7 +30,8 @@ class TaskPlan:
     means that no deadline was set. `lead_post` names one post of the lead unit; without it whoever is in charge there.
     `co_posts` are posts of other units (or of the lead unit) that help; `co_units` whole units. `briefing_id` is the
     meeting it came from. `assigner_post` says in whose name it is given, when that is not the actor's own post (the
-    secretary writes down what the chair decided): a post of the actor's own unit that may assign.
+    secretary writes down what the chair decided): a post of the actor's own unit that may assign. `given_on` is the
+    day it was given, for writing down what was given on paper before; its deadline may then have passed already.
     """
 
     title: str
@@ -44,3 +45,4 @@ class TaskPlan:
     priority: str = Priority.NORMAL
     briefing_id: UUID | None = None
     assigner_post: UUID | None = None
+    given_on: date | None = None

@@ -89,6 +89,8 @@ def deadline_chip(task: Task) -> dict[str, str]:
         word = _("xong trễ hạn") if late and task.state == TaskState.DONE else task.get_state_display().lower()
         done = "well" if task.state == TaskState.DONE and not late else ""
         return {"chip": word, "state": done}
+    if task.state == TaskState.RETURNED:
+        return {"chip": task.get_state_display().lower(), "state": "due"}
     if task.deadline is None:
         return {"chip": task.get_state_display().lower(), "state": "info"}
     days = (task.deadline - today).days

@@ -1,5 +1,6 @@
 """A task is given, changed, taken on, given back, divided, called off."""
 
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -35,6 +36,9 @@ from giaoban.org.models import Post, Unit
 
 _PLANNED = ("title", "expected_result", "priority", "deadline", "lead_unit", "lead_post", "lead_person", "search")
 MOST_PARTS = 200
+#: How long ago a task may have been given that is written down today.
+OLDEST = timedelta(days=366)
+MORNING = time(8, 0)
 
 
 @action
@@ -200,10 +204,23 @@ def _new(
         briefing_id=parent.briefing_id if parent else plan.briefing_id,
         key=key,
     )
-    fill(task, plan, lead, post, timezone.localdate())
+    given_on = _given_on(plan)
+    fill(task, plan, lead, post, given_on or timezone.localdate())
+    if given_on is not None:
+        task.created_at = timezone.make_aware(datetime.combine(given_on, MORNING))
     task.first_deadline = task.deadline
     task.save(force_insert=True)
     return task
+
+
+def _given_on(plan: TaskPlan) -> date | None:
+    """The earlier day on which it was given; none for today."""
+    today = timezone.localdate()
+    if plan.given_on is None or plan.given_on == today:
+        return None
+    if not today - OLDEST <= plan.given_on < today:
+        raise RuleBroken(_("Ngày giao phải từ một năm trước đến hôm nay."), field="given_on")
+    return plan.given_on
 
 
 def _tell_assigned(task: Task, actor: Actor) -> None:

@@ -40,7 +40,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     lead = _lead(request, units)
     if lead is None:
         return _pick(request, units, {"heading": _("Giao việc mới"), "back": reverse("tasks")})
-    form = _form(request, lead, units)
+    form = _form(request, lead, units, new=True)
     if request.method == "POST" and form.is_valid():
         made = form.run(
             lambda: actions.create_task(
@@ -119,10 +119,16 @@ def _lead(request: SignedInRequest, units: QuerySet[Unit]) -> Unit | None:
 
 
 def _form(
-    request: SignedInRequest, lead: Unit, units: QuerySet[Unit], task: Task | None = None, **more: Any
+    request: SignedInRequest,
+    lead: Unit,
+    units: QuerySet[Unit],
+    task: Task | None = None,
+    *,
+    new: bool = False,
+    **more: Any,
 ) -> TaskForm:
     others = helping_units(request.actor, units, lead, task)
-    return TaskForm(posted(request), lead=lead, posts=posts_with_holders(lead), others=others, **more)
+    return TaskForm(posted(request), lead=lead, posts=posts_with_holders(lead), others=others, new=new, **more)
 
 
 def _pick(request: SignedInRequest, units: QuerySet[Unit], context: dict[str, Any]) -> HttpResponse:
