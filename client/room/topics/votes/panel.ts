@@ -43,7 +43,8 @@ function item(face: Face, vote: Vote): VNode {
 
 function ownWord(face: Face, vote: Vote, choice: number | null, voted: boolean): Kid {
   const open = () => { mine.open = vote.id; face.set({}); };
-  if (!voted) return vote.state === "open" && button("primary", t("vote"), open, { key: "own" });
+  // At the desk the card above the page has the button; here it would be taken for one of the desk's own.
+  if (!voted) return vote.state === "open" && !face.view.desk && button("primary", t("vote"), open, { key: "own" });
   return h("p", { key: "own", class: "vote-own small" }, h("span", { class: "chip well" }, t("counted")),
     choice !== null && choices(vote)[choice], button("plain", t("seeBallot"), open));
 }

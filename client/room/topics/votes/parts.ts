@@ -20,9 +20,10 @@ export function timeLeft(face: Face, vote: Vote): string {
 /** How many have voted, as words and as a bar. */
 export function turnoutBar(face: Face, vote: Vote): VNode {
   const turnout: Turnout = face.state.turnouts.find(({ id }) => id === vote.id) ?? { id: vote.id, voted: 0, counts: null };
-  return h("div", { key: "turnout", class: "vote-turnout" },
+  const share = Math.round((100 * turnout.voted) / Math.max(1, vote.entitled));
+  return h("div", { key: "turnout", class: "vote-turnout", vars: { "--share": `${share}%` } },
     h("p", null, t("turnout", { voted: turnout.voted, entitled: vote.entitled })),
-    h("progress", { max: vote.entitled || 1, value: turnout.voted, "aria-label": t("turnout", { voted: turnout.voted, entitled: vote.entitled }) }),
+    h("span", { class: "vote-bar", "aria-hidden": "true" }, h("i")),
     turnout.counts && bars(vote, turnout.counts));
 }
 
