@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from giaoban.kernel.errors import Absent, RuleBroken
+from giaoban.kernel.text import clean_line
 from giaoban.office.tasks import access
 from giaoban.office.tasks.actions import extensions, results, urging
 from giaoban.office.tasks.actions import tasks as actions
@@ -156,15 +157,15 @@ def urge(request: SignedInRequest, task_id: UUID) -> HttpResponse:
     form = NoteForm(request.POST)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     try:
-        urging.urge_task(actor=request.actor, task_id=task_id, text=text, key=request.POST.get("key", "")[:64])
+        urging.urge_task(actor=request.actor, task_id=task_id, text=text, key=_key(request))
     except RuleBroken as refusal:
         messages.error(request, str(refusal.message))
     else:
         messages.success(request, _("Đã đôn đốc; người thực hiện đã được báo."))
     back = request.POST.get("ve", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("task", args=[task_id])
-    return redirect(back)
+    return HttpResponseRedirect(back)
 
 
 def _seen(request: SignedInRequest, task_id: UUID) -> dict[str, Any]:
@@ -173,8 +174,12 @@ def _seen(request: SignedInRequest, task_id: UUID) -> dict[str, Any]:
         "actor": request.actor,
         "task_id": task_id,
         "edition": number_in(request.POST, "edition"),
-        "key": request.POST.get("key", "")[:64],
+        "key": _key(request),
     }
+
+
+def _key(request: SignedInRequest) -> str:
+    return clean_line(request.POST.get("key", ""))[:64]
 
 
 def _run(
