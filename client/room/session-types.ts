@@ -131,8 +131,8 @@ export interface RoomSession {
   /** 0–1, own microphone (or the loudness of a fixture); read it in an animation frame while `floor` is on. */
   micLevel(): number;
 
-  /** Asks for the floor; `subject` at most 200 characters, may be "". */
-  ask(subject: string): Promise<boolean>;
+  /** Asks for the floor; `subject` at most 200 characters, may be "". `order`: a point of order. */
+  ask(subject: string, order?: boolean): Promise<boolean>;
   /** Takes my request back, or declines when I was granted or invited. */
   withdraw(): Promise<boolean>;
   /** Opens my microphone: my granted (or already speaking) request; at the desk simply the desk's microphone.
@@ -142,11 +142,12 @@ export interface RoomSession {
   closeFloor(): Promise<boolean>;
   /** My own switch while the floor is mine. */
   setMuted(muted: boolean): void;
-  /** A text for the secretary, at most 2,000 characters. */
-  sendNote(body: string): Promise<boolean>;
+  /** A text for the secretary, at most 2,000 characters; a question may be about an agenda item. */
+  sendNote(body: string, question?: boolean, itemId?: string): Promise<boolean>;
 
   grant(requestId: string): Promise<boolean>;
-  invite(pointId: string): Promise<boolean>;
+  /** `answers`: the turn that the point is asked to answer. */
+  invite(pointId: string, answers?: string): Promise<boolean>;
   takeBack(requestId: string): Promise<boolean>;
   mute(requestId: string, muted: boolean): Promise<boolean>;
   muteAll(): Promise<boolean>;
@@ -156,6 +157,8 @@ export interface RoomSession {
   readOut(noteId: string): Promise<boolean>;
   endBriefing(): Promise<boolean>;
 
+  /** Any other request of the room as a command: what went wrong is in `view.problems`. */
+  command<K extends RequestType>(t: K, d: DataOf<K>): Promise<boolean>;
   /** A topic's own request. Never throws: what went wrong is in the outcome, not in `view.problems`. */
   request<K extends RequestType>(t: K, d: DataOf<K>): Promise<Outcome<AnswerOf<K>>>;
   /** The same, outliving a broken connection: sent again until answered. For what acts once however often it arrives. */

@@ -89,13 +89,14 @@ class Session implements RoomSession {
     return this.#media.floor.level();
   }
 
-  async ask(subject: string): Promise<boolean> {
+  async ask(subject: string, order = false): Promise<boolean> {
     if (this.#commands.unsent.some(({ kind }) => kind === "ask")) return false;
-    return this.#commands.send("floor.ask", { subject }, "ask", subject);
+    return this.#commands.send("floor.ask", { subject, order }, "ask", subject);
   }
 
-  sendNote(body: string): Promise<boolean> {
-    return this.#commands.send("note.send", { body }, "note", body);
+  sendNote(body: string, question = false, itemId?: string): Promise<boolean> {
+    const about = itemId === undefined ? {} : { item_id: itemId };
+    return this.#commands.send("note.send", { body, kind: question ? "question" : "note", ...about }, "note", body);
   }
 
   async withdraw(): Promise<boolean> {
@@ -129,8 +130,8 @@ class Session implements RoomSession {
   grant(requestId: string): Promise<boolean> {
     return this.#commands.run("floor.grant", { request_id: requestId });
   }
-  invite(pointId: string): Promise<boolean> {
-    return this.#commands.run("floor.invite", { point_id: pointId });
+  invite(pointId: string, answers?: string): Promise<boolean> {
+    return this.#commands.run("floor.invite", { point_id: pointId, ...(answers === undefined ? {} : { answers }) });
   }
   takeBack(requestId: string): Promise<boolean> {
     return this.#commands.run("floor.take_back", { request_id: requestId });
@@ -157,6 +158,9 @@ class Session implements RoomSession {
     return this.#commands.run("briefing.end", {});
   }
 
+  command<K extends RequestType>(t: K, d: DataOf<K>): Promise<boolean> {
+    return this.#commands.run(t, d);
+  }
   request<K extends RequestType>(t: K, d: DataOf<K>): Promise<Outcome<AnswerOf<K>>> {
     return outcome(this.#protocol.request(t, d, false).answer);
   }

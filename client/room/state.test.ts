@@ -109,6 +109,38 @@ describe("times and counts", () => {
   });
 });
 
+describe("the queue's rules", () => {
+  const waiting = [
+    request("first", { point_id: "p3", asked_at: "2026-03-02T01:10:01.000Z" }),
+    request("second", { point_id: "p1", asked_at: "2026-03-02T01:10:02.000Z", rank: 1 }),
+    request("third", { point_id: "p2", asked_at: "2026-03-02T01:10:03.000Z", kind: "order" }),
+  ];
+  const line = (queue_order: "asked" | "unit" | "chair") =>
+    state.queue(snapshot({ requests: waiting, briefing: { ...snapshot().briefing, queue_order } })).map(({ request: { id } }) => id);
+
+  it("puts points of order first, then goes by the rule", () => {
+    expect(line("asked")).toEqual(["third", "first", "second"]);
+    expect(line("unit")).toEqual(["third", "second", "first"]);
+    expect(line("chair")).toEqual(["third", "second", "first"]);
+  });
+
+  it("counts a turn down and beyond, and a point's time up", () => {
+    const speaking = request("r", { state: "speaking", began_at: "2026-03-02T01:10:00.000Z" });
+    const limited = snapshot({ requests: [speaking], briefing: { ...snapshot().briefing, quota_seconds: 60 } });
+    const later = (seconds: number) => Date.parse("2026-03-02T01:10:00.000Z") + seconds * 1000;
+    expect(state.turnLeft(limited, speaking, later(45))).toBe(15);
+    expect(state.turnLeft(limited, speaking, later(75))).toBe(-15);
+    expect(state.turnLeft(snapshot(), speaking, later(75))).toBeNull();
+    expect(state.spoken(limited, point(1, "Mai Sơn", { spoken: 100 }), later(20))).toBe(120);
+  });
+
+  it("gives a running item the minutes that were added", () => {
+    const [item] = snapshot().agenda;
+    if (!item) throw new Error("no item");
+    expect(state.itemClock({ ...item, added: 5 }, Date.parse("2026-03-02T01:17:00.000Z"))).toMatchObject({ used: 720, left: 180 });
+  });
+});
+
 describe("tile", () => {
   const of = (change: Parameters<typeof point>[2], ...requests: ReturnType<typeof request>[]) => {
     const p = point(1, "Mai Sơn", change);

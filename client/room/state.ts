@@ -92,10 +92,15 @@ export interface Queued {
   request: SpeakingRequest;
 }
 
-/** Who waits for the floor, in the order they asked. */
+/** Who waits for the floor in the order they are heard: points of order, then by the rule, then as asked. */
 export function queue(state: Snapshot): Queued[] {
+  const { queue_order: order } = state.briefing;
+  const units = new Map(order === "unit" ? state.points.map(({ id, n }) => [id, n]) : []);
+  const place = ({ point_id, rank }: SpeakingRequest): number =>
+    order === "unit" ? (units.get(point_id) ?? 0) : order === "chair" ? (rank ?? Number.MAX_SAFE_INTEGER) : 0;
   return state.requests
     .filter((request) => request.state === "waiting")
+    .sort((a, b) => Number(b.kind === "order") - Number(a.kind === "order") || place(a) - place(b))
     .map((request, index) => ({ place: index + 1, request }));
 }
 
@@ -141,9 +146,21 @@ export interface ItemClock {
 
 /** The time of an agenda item; a closed one stands still. */
 export function itemClock(item: AgendaItem, now: number): ItemClock {
-  const planned = item.minutes * 60;
+  const planned = (item.minutes + item.added) * 60;
   const used = secondsSince(item.began_at, item.ended_at === null ? now : Date.parse(item.ended_at));
   return { used, left: planned - used, share: planned > 0 ? used / planned : 0 };
+}
+
+/** Seconds left of a turn; negative when over; null without a limit or before it began. */
+export function turnLeft({ briefing }: Snapshot, request: SpeakingRequest, now: number): number | null {
+  if (briefing.quota_seconds === 0 || request.began_at === null) return null;
+  return briefing.quota_seconds - secondsSince(request.began_at, now);
+}
+
+/** Seconds a point has spoken, the present turn included. */
+export function spoken({ requests }: Snapshot, point: Point, now: number): number {
+  const running = requests.filter(({ point_id, state }) => point_id === point.id && state === "speaking");
+  return running.reduce((sum, { began_at }) => sum + secondsSince(began_at, now), point.spoken);
 }
 
 export interface Presence {

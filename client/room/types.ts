@@ -46,6 +46,9 @@ export interface Seat {
   point_id: string | null;
 }
 
+/** As asked, by the order of units, as the chair puts them. */
+export type QueueOrder = "asked" | "unit" | "chair";
+
 export interface Briefing {
   id: string;
   title: string;
@@ -64,6 +67,13 @@ export interface Briefing {
   document_id: string | null;
   /** Counts from 1. */
   page: number;
+  queue_order: QueueOrder;
+  /** How long one turn may last in seconds; 0: no limit. */
+  quota_seconds: number;
+  /** Only then does the server take the microphone back when the time is up. */
+  quota_cut: boolean;
+  /** Nobody new comes in. */
+  locked: boolean;
 }
 
 export interface Point {
@@ -86,6 +96,8 @@ export interface Point {
   posts: string[];
   link: Link | null;
   mode: Mode | null;
+  /** Seconds of its turns that are over. */
+  spoken: number;
 }
 
 export interface AgendaItem {
@@ -93,6 +105,9 @@ export interface AgendaItem {
   n: number;
   title: string;
   minutes: number;
+  /** Minutes given while it ran. */
+  added: number;
+  edition: number;
   purpose: "inform" | "consult" | "decide";
   rapporteur: string;
   began_at: string | null;
@@ -115,6 +130,12 @@ export interface SpeakingRequest {
   name: string;
   title: string;
   subject: string;
+  /** order: a point of order, goes before all; answer: asked for by the chair. */
+  kind: "turn" | "order" | "answer";
+  /** The turn it answers. */
+  answers: string | null;
+  /** The place the chair gave it. */
+  rank: number | null;
   state: "waiting" | "granted" | "speaking";
   muted: boolean;
   asked_at: string;
@@ -129,6 +150,24 @@ export interface Note {
   body: string;
   sent_at: string;
   read_out_at: string | null;
+  item_id: string | null;
+  kind: "note" | "question";
+  answer: string;
+  answered_at: string | null;
+  answered_by: string;
+  /** Answered by word of mouth. */
+  orally: boolean;
+  edition: number;
+}
+
+/** Somebody put out of the room; the desk sees them. */
+export interface Removal {
+  id: string;
+  point_id: string;
+  name: string;
+  title: string;
+  reason: string;
+  removed_at: string;
 }
 
 export interface Feed {
@@ -146,6 +185,7 @@ export interface Lists {
   requests: SpeakingRequest[];
   notes: Note[];
   feeds: Feed[];
+  removals: Removal[];
 }
 
 export interface Snapshot extends Lists {
@@ -198,11 +238,11 @@ export interface Requests {
   ping: Asked<Empty, { now: string }>;
   bye: Asked<Empty>;
   "link.report": Asked<{ link: Link; mode: Mode; loss: number; rtt: number }>;
-  "floor.ask": Asked<{ subject: string }, { request_id: string }>;
+  "floor.ask": Asked<{ subject: string; order?: boolean }, { request_id: string }>;
   "floor.withdraw": Asked<{ request_id: string }>;
   "floor.open": Asked<{ request_id: string | null; sdp: string }, { sdp: string }>;
   "floor.close": Asked<{ request_id: string | null }>;
-  "note.send": Asked<{ body: string }, { note_id: string }>;
+  "note.send": Asked<{ body: string; kind?: Note["kind"]; item_id?: string }, { note_id: string }>;
   "camera.open": Asked<{ sdp: string }, { sdp: string; feed: string }>;
   "camera.close": Asked<Empty>;
   "hall.start": Asked<Empty>;
@@ -213,7 +253,7 @@ export interface Requests {
   "media.answer": Asked<{ pc: Pc; sdp: string }>;
   "media.trickle": Asked<{ pc: Pc; candidate: Candidate | null }>;
   "floor.grant": Asked<{ request_id: string }>;
-  "floor.invite": Asked<{ point_id: string }>;
+  "floor.invite": Asked<{ point_id: string; answers?: string }>;
   "floor.take_back": Asked<{ request_id: string }>;
   "floor.mute": Asked<{ request_id: string; muted: boolean }>;
   "floor.mute_all": Asked<Empty>;
@@ -221,6 +261,13 @@ export interface Requests {
   "agenda.move": Asked<{ item_id: string }>;
   "page.turn": Asked<{ document_id: string; page: number }>;
   "note.read_out": Asked<{ note_id: string }>;
+  "note.answer": Asked<{ note_id: string; edition: number; answer?: string; orally?: boolean; by?: string }>;
+  "queue.rules": Asked<{ order: QueueOrder; quota_seconds: number; quota_cut: boolean }>;
+  "queue.move": Asked<{ request_id: string; place: number }>;
+  "agenda.extend": Asked<{ item_id: string; minutes: number }>;
+  "room.lock": Asked<{ locked: boolean }>;
+  "room.remove": Asked<{ post_id: string; reason: string }>;
+  "room.readmit": Asked<{ removal_id: string }>;
   "briefing.end": Asked<Empty>;
 }
 

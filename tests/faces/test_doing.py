@@ -173,3 +173,90 @@ def test_a_television_starts_its_sound_with_any_key(show: Show) -> None:
     expect(page.locator(".banner")).to_contain_text("Bấm một phím bất kỳ")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".banner")).to_have_count(0)
+
+
+def test_chair_moves_a_waiting_point_and_the_button_keeps_the_focus(show: Show) -> None:
+    page = show("seat=chair", DESK)
+    page.get_by_role("button", name="Đưa Bản Xốp Cốc lên trước").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".request").first).to_contain_text("Bản Xốp Cốc")
+    expect(page.get_by_role("button", name="Đưa Bản Xốp Cốc lên trước")).to_be_focused()
+    expect(page.locator(".queue")).to_contain_text("Chủ trì xếp thứ tự")
+
+
+def test_rules_for_speaking_are_chosen_in_one_dialog(show: Show) -> None:
+    page = show("seat=chair", DESK)
+    page.get_by_role("button", name="Đặt cách phát biểu").click()
+    page.get_by_label("Theo thứ tự đơn vị").check()
+    page.get_by_label("Mỗi lượt phát biểu").select_option("5")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".queue")).to_contain_text("Theo thứ tự đơn vị · mỗi lượt 05:00")
+
+
+def test_point_of_order_and_question_are_one_tick_away(show: Show) -> None:
+    page = show("seat=village", PHONE)
+    page.get_by_role("button", name="Xin phát biểu").tap()
+    page.get_by_label("Nói về cách họp (thủ tục), xin được nói trước").check()
+    page.get_by_role("button", name="Gửi xin phát biểu").tap()
+    expect(page.locator(".hand")).to_contain_text("Về thủ tục")
+    expect(page.locator(".hand .place")).to_have_text("1")
+
+    page.get_by_role("button", name="Nhắn thư ký").tap()
+    page.get_by_label("Nhắn cho thư ký").fill("Bao giờ có hóa chất?")
+    page.get_by_label("Đây là câu hỏi, cần được trả lời").check()
+    expect(page.get_by_label("Hỏi về nội dung")).to_have_value("a3")
+    page.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(page.locator(".note.open")).to_contain_text("Câu hỏi · nội dung 3")
+
+
+def test_desk_answers_a_question_and_what_was_written_survives_a_look_away(show: Show) -> None:
+    page = show("seat=secretary", DESK)
+    page.locator(".note.open").get_by_role("button", name="Trả lời").click()
+    page.get_by_label("Câu trả lời (hiện cho cả họp)").fill("Ngày 25/11 cấp.")
+    page.evaluate("session.grant('r-nhonmai')")
+    expect(page.get_by_label("Câu trả lời (hiện cho cả họp)")).to_have_value("Ngày 25/11 cấp.")
+    page.get_by_role("button", name="Ghi câu trả lời").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".note.open")).to_have_count(0)
+    expect(page.locator(".notes")).to_contain_text("Ngày 25/11 cấp.")
+
+
+def test_putting_somebody_out_needs_a_reason(show: Show) -> None:
+    page = show("seat=chair", DESK)
+    page.locator("button.tile", has_text="Thạch Giám").click()
+    page.get_by_role("menuitem", name="Mời ra khỏi phòng").click()
+    page.get_by_label("Vi Thị Mai").check()
+    out = page.get_by_role("button", name="Mời ra", exact=True)
+    expect(out).to_be_disabled()
+    page.get_by_label("Lý do").fill("Vào nhầm cuộc họp")
+    out.click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.evaluate("session.asked.at(-1)") == [
+        "room.remove",
+        {"post_id": "Thạch Giám-2", "reason": "Vào nhầm cuộc họp"},
+    ]
+
+
+def test_a_point_fills_in_its_list_with_one_thumb(show: Show) -> None:
+    page = show("seat=village", PHONE)
+    page.get_by_role("button", name="Thêm").tap()
+    page.get_by_role("button", name="Điểm danh").tap()
+    page.get_by_role("button", name="Thêm người").tap()
+    page.get_by_label("Họ tên").fill("Xồng Bá Chống")
+    page.get_by_label("Vắng").check()
+    expect(page.get_by_role("button", name="Ghi", exact=True)).to_be_disabled()
+    page.get_by_label("Lý do vắng").fill("Đi rừng")
+    page.get_by_role("button", name="Ghi", exact=True).tap()
+    expect(page.locator(".toast")).to_contain_text("Đã ghi Xồng Bá Chống.")
+    assert page.evaluate("session.asked.at(-1)[1].reason") == "Đi rừng"
+
+
+def test_too_few_is_said_to_all_and_the_chair_goes_on_with_a_reason(show: Show) -> None:
+    expect(show("seat=village&scene=few", PHONE).locator(".banner")).to_contain_text("cần ít nhất 22")
+    page = show("seat=chair&scene=few", DESK)
+    page.get_by_role("button", name="Họp tiếp, ghi lý do").click()
+    page.get_by_label("Lý do (ghi vào biên bản)").fill("Lũ về, không hoãn được")
+    page.get_by_role("button", name="Họp tiếp", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.evaluate("session.asked.at(-1)[0]") == "roll.go_on"

@@ -19,6 +19,8 @@ MOMENTS = [
     ("chair", "quiet", HALL),
     ("secretary", "live", Window(1000, 700)),
     ("chair", "live", PHONE),
+    ("chair", "few", DESK),
+    ("village", "few", PHONE),
 ]
 
 
@@ -70,3 +72,28 @@ def test_in_english_no_vietnamese_is_left_in_the_controls(show: Show, seat: str)
     words = " ".join(page.locator("button:not(.tile):not(.item-row)").all_inner_texts())
     assert "speak" in words or "Invite" in words
     assert not any(letter in words for letter in "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ")
+
+
+#: Panels and dialogs, each opened by these presses.
+OPENED = [
+    ("chair", DESK, ["Điểm danh"]),
+    ("secretary", DESK, ["Điểm danh", "Xã Mai Sơn"]),
+    ("village", PHONE, ["Thêm", "Điểm danh", "Thêm người"]),
+    ("commune", DESK, ["Điểm danh", "Sửa Vi Thị Mai"]),
+    ("chair", DESK, ["Đặt cách phát biểu"]),
+    ("chair", DESK, ["Cửa phòng họp"]),
+    ("secretary", DESK, ["Trả lời"]),
+    ("village", PHONE, ["Nhắn thư ký"]),
+    ("chair", PHONE, ["Phát biểu"]),
+]
+
+
+@pytest.mark.parametrize(("seat", "window", "presses"), OPENED)
+def test_what_is_opened_is_accessible_and_fits(show: Show, seat: str, window: Window, presses: list[str]) -> None:
+    page = show(f"seat={seat}", window)
+    for name in presses:
+        page.get_by_role("button", name=name).first.click()
+    page.wait_for_load_state("networkidle")
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == window.width

@@ -2,3 +2,4 @@
 import "./lists.ts";
 import "./votes/main.ts";
 import "./minutes/main.ts";
+import "./rollcall/main.ts";

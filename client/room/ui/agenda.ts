@@ -6,7 +6,7 @@ import { h, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { browse, shownPage } from "./page.ts";
 import { icon } from "./icons.ts";
-import { empty, heading } from "./parts.ts";
+import { commandButton, empty, heading } from "./parts.ts";
 
 const PURPOSES: Record<AgendaItem["purpose"], Key> = { inform: "inform", consult: "consult", decide: "decide" };
 
@@ -21,8 +21,19 @@ export function itemHeading(face: Face): VNode {
 /** Minutes left of the planned time of the whole briefing, as words. */
 export function remaining({ state, now }: Face): string {
   const { opened_at, starts_at, expected_minutes } = state.briefing;
-  const left = Math.ceil(expected_minutes - (now - Date.parse(opened_at ?? starts_at)) / 60000);
+  return minutesWord(expected_minutes - (now - Date.parse(opened_at ?? starts_at)) / 60000);
+}
+
+function minutesWord(minutes: number): string {
+  const left = Math.ceil(minutes);
   return left >= 0 ? t("minutesLeft", { n: left }) : t("minutesOver", { n: -left });
+}
+
+/** What is left of the item and of the whole briefing, in one line, for those who have no agenda before them. */
+export function timeLeft(face: Face): string {
+  const item = currentItem(face.state);
+  const whole = remaining(face);
+  return item ? t("timeLeft", { item: minutesWord(itemClock(item, face.now).left / 60), whole }) : t("timeLeftWhole", { whole });
 }
 
 /** The agenda; at the desk a click on an item moves the meeting there. */
@@ -34,7 +45,7 @@ export function agenda(face: Face): VNode {
 }
 
 function entry(face: Face, item: AgendaItem): VNode {
-  const { state, view, now } = face;
+  const { state, view } = face;
   const current = item.id === state.briefing.item_id;
   const done = !current && item.ended_at !== null;
   const inside = [
@@ -42,22 +53,24 @@ function entry(face: Face, item: AgendaItem): VNode {
     h("span", { class: "grow" }, h("span", { class: "item-title" }, item.title),
       item.rapporteur && h("span", { class: "small soft" }, item.rapporteur),
       done && h("span", { class: "only-heard" }, t("itemDone"))),
-    h("span", { class: "minutes" }, t("minutesShort", { n: item.minutes })),
+    h("span", { class: "minutes" }, t("minutesShort", { n: item.minutes + item.added })),
   ];
   const kind = "item" + (current ? " current" : "") + (done ? " done" : "");
   return h("li", { key: item.id, class: kind, "aria-current": current ? "step" : null },
     view.desk && !current
       ? h("button", { type: "button", class: "item-row", title: t("moveHere"), onclick: () => face.run("agenda", () => face.session.moveAgenda(item.id)) }, inside)
       : h("div", { class: "item-row" }, inside),
-    current && timeBar(item, now));
+    current && timeBar(face, item));
 }
 
 /** How much of the item's time is used: a bar with its words. */
-function timeBar(item: AgendaItem, now: number): VNode {
-  const { used, left, share } = itemClock(item, now);
-  const words = left >= 0 ? t("itemUsed", { used: Math.floor(used / 60), of: item.minutes }) : t("itemOver", { n: Math.ceil(-left / 60) });
+function timeBar(face: Face, item: AgendaItem): VNode {
+  const { used, left, share } = itemClock(item, face.now);
+  const words = left >= 0 ? t("itemUsed", { used: Math.floor(used / 60), of: item.minutes + item.added }) : t("itemOver", { n: Math.ceil(-left / 60) });
   return h("div", { class: "time" + (left < 0 ? " over" : "") },
-    h("span", { class: "track", vars: { "--share": `${Math.min(100, Math.round(share * 100))}%` } }), h("span", { class: "small" }, words));
+    h("span", { class: "track", vars: { "--share": `${Math.min(100, Math.round(share * 100))}%` } }),
+    h("span", { class: "time-words" }, h("span", { class: "small grow" }, words),
+      face.view.desk && commandButton(face, "plain", "extend", t("addMinutes"), () => face.session.command("agenda.extend", { item_id: item.id, minutes: 5 }))));
 }
 
 /** The documents of the meeting: the desk puts one before everybody, others read it alone. */

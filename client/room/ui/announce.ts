@@ -48,6 +48,10 @@ function aboutStage(before: Snapshot, after: Snapshot, { polite, shown }: Said):
       shown.push(t("saidNote", { name: pointOf(after, note.point_id)?.name ?? note.name, body: note.body }));
     }
   }
+  for (const note of after.notes) {
+    if (!note.answered_at || before.notes.find(({ id }) => id === note.id)?.answered_at) continue;
+    shown.push(note.orally && !note.answer ? t("saidAnsweredOrally", { name: note.answered_by }) : t("saidAnswered", { name: note.answered_by, answer: note.answer }));
+  }
   if (before.briefing.chair.post_id !== after.briefing.chair.post_id) {
     shown.push(after.briefing.chair.post_id === after.me.post_id ? t("saidYouChair") : t("saidChair", { name: after.briefing.chair.title || after.briefing.chair.name }));
   }

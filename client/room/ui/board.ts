@@ -1,12 +1,12 @@
 /** The tile board: every point at a glance — who is here, how the link is, who waits, who speaks. */
-import { presence, secondsSince, tile, type Tile } from "../state.ts";
+import { presence, secondsSince, speakers, spoken, tile, type Tile } from "../state.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { topics } from "../topics/topic.ts";
 import type { Mode, Point } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { clock } from "./format.ts";
-import { commandButton, heading, linkBars } from "./parts.ts";
+import { commandButton, heading, linkBars, seatName } from "./parts.ts";
 import { moving } from "./speaker.ts";
 
 const MODE_WORDS: Record<Mode, Key> = {
@@ -92,7 +92,7 @@ function toggleMenu(face: Face, point: Point, el: HTMLElement): void {
     return;
   }
   const box = el.getBoundingClientRect();
-  face.set({ menu: { point: point.id, x: Math.min(box.left, innerWidth - 272), y: Math.min(box.bottom + 4, innerHeight - 260) } });
+  face.set({ menu: { point: point.id, x: Math.min(box.left, innerWidth - 272), y: Math.min(box.bottom + 4, innerHeight - 340) } });
 }
 
 /** Closes the tile's menu and goes back to the tile. */
@@ -111,12 +111,24 @@ export function tileMenu(face: Face): VNode | null {
     key: "menu", class: "menu", role: "menu", "aria-label": point.name, vars: { "--x": `${x}px`, "--y": `${y}px` },
     made: (el) => el.querySelector<HTMLElement>("button")?.focus(),
     onkeydown: (event: KeyboardEvent) => menuKeys(face, event),
-  }, h("p", { class: "menu-title" }, h("b", null, point.name), h("span", { class: "small soft" }, whoIsThere(point))), choices(face, point));
+  }, h("p", { class: "menu-title" }, h("b", null, point.name), h("span", { class: "small soft" }, whoIsThere(point)),
+    point.spoken > 0 && h("span", { class: "small soft" }, t("hasSpoken", { time: clock(spoken(face.state, point, face.now) * 1000) }))),
+  choices(face, point), putOut(face, point));
 }
 
 function whoIsThere(point: Point): string {
   if (point.names.length === 0) return t(point.state === "lost" ? "nobodyNow" : "nobodyYet");
   return point.names.join(", ");
+}
+
+/** Somebody of the point may be put out; who sits at the desk may not. */
+function putOut(face: Face, point: Point): Kid {
+  const { chair, secretary } = face.state.briefing;
+  if (!point.posts.some((post) => post !== chair.post_id && post !== secretary?.post_id)) return null;
+  return h("button", {
+    key: "remove", type: "button", class: "button plain", role: "menuitem",
+    onclick: () => { closeMenu(face); face.set({ dialog: "remove", about: point.id }); },
+  }, t("removeFromRoom"));
 }
 
 function choices(face: Face, point: Point): Kid {
@@ -135,7 +147,11 @@ function choices(face: Face, point: Point): Kid {
     ];
   }
   if (point.state !== "present") return h("p", { class: "small soft menu-note" }, t("cannotInvite"));
-  return choice("invite", t("inviteToSpeak"), () => session.invite(point.id));
+  const [speaker] = speakers(state);
+  return [
+    choice("invite", t("inviteToSpeak"), () => session.invite(point.id)),
+    speaker && choice("answer", t("inviteToAnswer", { name: seatName(state, speaker) }), () => session.invite(point.id, speaker.id)),
+  ];
 }
 
 function menuKeys(face: Face, event: KeyboardEvent): void {

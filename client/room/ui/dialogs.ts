@@ -1,4 +1,5 @@
 /** Everything that asks before it acts: the invitation to speak, asking, passing the chair, ending, the list of keys. */
+import { apart } from "../apart.ts";
 import { myRequest } from "../state.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { drawn } from "../topics/topic.ts";
@@ -23,6 +24,8 @@ export function dialog(key: string, title: string, close: () => void, inside: Ki
   }, h("h2", { id: `${key}-title`, tabindex: "-1", autofocus: kind !== "sheet" }, title), inside);
 }
 
+const holding = apart(() => import("./holding.ts"));
+
 /** Whichever dialog is due; an invitation to speak goes before all others. */
 export function dialogs(face: Face): Kid {
   const request = myRequest(face.state);
@@ -36,6 +39,7 @@ export function dialogs(face: Face): Kid {
     case "leave": return leave(face, shut);
     case "network": return dialog("dialog-network", t("network"), shut, [network(face), closing(shut)]);
     case "documents": return dialog("dialog-documents", t("documents"), shut, [documents(face), closing(shut)]);
+    case "rules": case "door": case "remove": case "answer": return holding(face);
     case null: return drawn("dialog", face).find(Boolean);
   }
 }
@@ -68,9 +72,9 @@ function ask(face: Face, shut: () => void): VNode {
   const phone = face.layout === "phone";
   const send = (event: Event) => {
     event.preventDefault();
-    const { subject } = face.local;
-    face.set({ dialog: null, subject: "" });
-    face.run("ask", () => face.session.ask(subject.trim()));
+    const { subject, order } = face.local;
+    face.set({ dialog: null, subject: "", order: false });
+    face.run("ask", () => face.session.ask(subject.trim(), order));
   };
   return dialog("dialog-ask", t("askToSpeak"), shut, h("form", { onsubmit: send },
     h("label", { for: "subject" }, t("askAbout")),
@@ -79,6 +83,8 @@ function ask(face: Face, shut: () => void): VNode {
       oninput: (event: Event) => face.set({ subject: (event.target as HTMLInputElement).value }),
       autofocus: !phone,
     }),
+    h("label", { class: "choice" },
+      h("input", { type: "checkbox", checked: face.local.order, onchange: () => face.set({ order: !face.local.order }) }), h("span", null, t("askOrder"))),
     h("button", { type: "submit", class: "button primary large wide", autofocus: phone }, icon("hand"), t("askNow")),
     button("wide", t("cancel"), shut)), "sheet");
 }

@@ -10,7 +10,7 @@ import type { PageStore } from "./pages.ts";
 export type Layout = "desk" | "bench" | "official" | "phone" | "tv";
 /** `topic:…` is a topic's panel; `more` lists them where there is no room for tabs. */
 export type Panel = "agenda" | "documents" | "note" | "network" | "points" | "queue" | "more" | `topic:${string}`;
-export type DialogName = "ask" | "pass" | "end" | "keys" | "network" | "documents" | "leave";
+export type DialogName = "ask" | "pass" | "end" | "keys" | "network" | "documents" | "leave" | "rules" | "door" | "remove" | "answer";
 
 export interface Notice {
   id: number;
@@ -23,6 +23,8 @@ export interface Notice {
 export interface Local {
   panel: Panel | null;
   dialog: DialogName | null;
+  /** Whom or what the dialog is about: a point to remove somebody from, a question to answer. */
+  about: string | null;
   /** The tile whose menu is open, and where on the screen. */
   menu: { point: string; x: number; y: number } | null;
   /** The page one reads alone; null follows the meeting. */
@@ -32,7 +34,12 @@ export interface Local {
   /** The page as words or as a picture, by choice; null follows the link. */
   reading: "words" | "picture" | null;
   subject: string;
+  /** The half-written request is a point of order. */
+  order: boolean;
   note: string;
+  /** The half-written note is a question, about an item or (null) about all. */
+  question: boolean;
+  noteItem: string | null;
   passTo: string | null;
   /** One-key commands are on (a person may switch them off). */
   keys: boolean;
@@ -67,8 +74,8 @@ const KEYS = "giaoban.keys";
 /** The screen's own state at the beginning, with what this device remembers. */
 export function freshLocal(): Local {
   return {
-    panel: null, dialog: null, menu: null, browse: null, big: false, reading: readingChoice(),
-    subject: "", note: "", passTo: null, keys: remembered(KEYS) !== "0", postponed: null, notices: [], topics: {}, busy: new Set(),
+    panel: null, dialog: null, about: null, menu: null, browse: null, big: false, reading: readingChoice(),
+    subject: "", order: false, note: "", question: false, noteItem: null, passTo: null, keys: remembered(KEYS) !== "0", postponed: null, notices: [], topics: {}, busy: new Set(),
   };
 }
 

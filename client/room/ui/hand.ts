@@ -8,6 +8,7 @@ import { clock } from "./format.ts";
 import { icon } from "./icons.ts";
 import { followLevel } from "./level.ts";
 import { button, commandButton, iconButton, problemSentence } from "./parts.ts";
+import { turnKind, turnWord } from "./speaker.ts";
 
 /** The one big control of a member's screen, as the state of my request asks. */
 export function hand(face: Face): VNode {
@@ -32,7 +33,7 @@ function waiting(face: Face, request: SpeakingRequest): Kid {
   const place = myPlace(face.state);
   return h("div", { class: "asked" }, place !== null && h("span", { class: "place first" }, place),
     h("p", { class: "grow" }, h("b", null, t(place === 1 ? "youAreNext" : "waitingTurn")),
-      request.subject && h("span", { class: "soft" }, request.subject)),
+      turnKind(face, request), request.subject && h("span", { class: "soft" }, request.subject)),
     commandButton(face, "", "withdraw", t("withdraw"), () => face.session.withdraw()));
 }
 
@@ -45,7 +46,7 @@ function speaking(face: Face, request: SpeakingRequest): Kid {
   const { session, view } = face;
   const time = clock(secondsSince(request.began_at, face.now) * 1000);
   return h("div", { class: "speaking" + (view.floor === "on" && !request.muted ? " on" : "") },
-    h("div", { class: "speaking-now" }, h("p", { class: "grow" }, h("b", null, floorSentence(face, request))), cameraSwitch(face), h("b", { class: "big-clock" }, time)),
+    h("div", { class: "speaking-now" }, h("p", { class: "grow" }, h("b", null, floorSentence(face, request)), turnWord(face, request)), cameraSwitch(face), h("b", { class: "big-clock" }, time)),
     levelMeter(face, view.floor === "on" && !request.muted),
     view.floor === "error" && view.micProblem && h("p", { class: "small" }, problemSentence("mic", view.micProblem)),
     view.camera === "error" && view.cameraProblem && h("p", { class: "small" }, problemSentence("camera", view.cameraProblem)),

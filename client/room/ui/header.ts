@@ -2,6 +2,7 @@
 import mark from "../../style/icons/mark.svg?raw";
 import { currentItem, presence } from "../state.ts";
 import { t } from "../i18n/t.ts";
+import { timeLeft } from "./agenda.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { timeOfDay } from "./format.ts";
@@ -21,6 +22,7 @@ export function wideHeader(face: Face): VNode {
     button("plain link-button", [linkBars(view.link.level), h("span", { class: "only-wide" }, linkWord(view.link.level))],
       () => face.set({ dialog: "network" }), { title: t("network") }),
     h("button", { type: "button", class: "button square", "aria-label": t("keys"), title: t("keys"), onclick: () => face.set({ dialog: "keys" }) }, "?"),
+    view.desk && iconButton(state.briefing.locked ? "lock" : "lockOpen", t(state.briefing.locked ? "locked" : "door"), () => face.set({ dialog: "door" })),
     view.role === "chair" && button("", [icon("people"), t("passChair")], () => face.set({ dialog: "pass", passTo: null })),
     view.desk && button("danger", t("end"), () => face.set({ dialog: "end" })),
     exit(face));
@@ -31,7 +33,8 @@ export function smallHeader(face: Face): VNode {
   const { state, now } = face;
   const item = currentItem(state);
   return h("header", { key: "header", class: "top small-top" },
-    h("div", { class: "grow" }, h("h1", null, state.briefing.title), h("p", { class: "soft" }, item ? `${item.n}. ${item.title}` : t("noItem"))),
+    h("div", { class: "grow" }, h("h1", null, state.briefing.title), h("p", { class: "soft" }, item ? `${item.n}. ${item.title}` : t("noItem")),
+      h("p", { class: "small soft" }, timeLeft(face))),
     h("span", { class: "soft" }, timeOfDay(now)), exit(face));
 }
 

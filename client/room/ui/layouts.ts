@@ -2,7 +2,7 @@
 import { currentItem, myRequest, presence, queue } from "../state.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { drawn, panels, type TopicPanel } from "../topics/topic.ts";
-import { agenda, documents, itemHeading } from "./agenda.ts";
+import { agenda, documents, itemHeading, timeLeft } from "./agenda.ts";
 import { banners } from "./banners.ts";
 import { board, strip } from "./board.ts";
 import { deskControls } from "./controls.ts";
@@ -176,6 +176,7 @@ function topicList(face: Face): VNode {
 function deskMore(face: Face): VNode {
   return h("div", { key: "deskmore", class: "desk-more" }, documents(face),
     face.view.role === "chair" && button("wide", [icon("people"), t("passChair")], () => face.set({ dialog: "pass", passTo: null })),
+    button("wide", [icon(face.state.briefing.locked ? "lock" : "lockOpen"), t("door")], () => face.set({ dialog: "door" })),
     button("wide", [icon("wifi"), t("network")], () => face.set({ dialog: "network" })),
     button("wide danger", t("end"), () => face.set({ dialog: "end" })));
 }
@@ -186,6 +187,7 @@ function television(face: Face): Kid {
   const { present, points } = presence(state);
   return [h("header", { key: "header", class: "top tv-top" },
     h("div", { class: "grow" }, h("p", { class: "soft" }, state.briefing.title), h("h1", null, item ? `${item.n}. ${item.title}` : t("noItem"))),
+    h("p", { class: "soft tv-left" }, timeLeft(face)),
     h("p", { class: "tv-time" }, h("b", null, timeOfDay(now)), h("span", { class: "soft" }, t("countsShort", { present, points })))),
   banners(face), drawn("stage", face),
   h("div", { key: "tv", class: "tv-room" }, pageCard(face),

@@ -1,5 +1,5 @@
 /** Who speaks: picture or initials in the turmeric ring, the name, the clock. */
-import { feedOf, onStage, secondsSince, speakers } from "../state.ts";
+import { feedOf, onStage, secondsSince, speakers, turnLeft } from "../state.ts";
 import { t } from "../i18n/t.ts";
 import type { SpeakingRequest } from "../types.ts";
 import { h, type VNode } from "./dom.ts";
@@ -7,6 +7,9 @@ import type { Face } from "./face.ts";
 import { clock } from "./format.ts";
 import { icon } from "./icons.ts";
 import { avatar, commandButton, seatLine, seatName } from "./parts.ts";
+
+/** When a speaker is warned that the time is nearly up. */
+export const LAST_SECONDS = 30;
 
 /** Which cameras the screen has room for, the speaker's first. */
 export function wantedFeeds({ state, layout }: Face): string[] {
@@ -55,6 +58,14 @@ export function stageCard(face: Face): VNode {
       h("span", { class: "stage-doing" }, doing(request, video !== null))));
 }
 
+/** What is left of a turn, in words; null without a limit. */
+export function turnWord(face: Face, request: SpeakingRequest | undefined): VNode | null {
+  const left = request ? turnLeft(face.state, request, face.now) : null;
+  if (left === null) return null;
+  const kind = left < 0 ? " over" : left <= LAST_SECONDS ? " last" : "";
+  return h("span", { class: "turn-left" + kind }, t(left < 0 ? "turnOver" : "turnLeft", { time: clock(Math.abs(left) * 1000) }));
+}
+
 /** The speaking clock, and whoever else has an open microphone. */
 export function speakingClock(face: Face): VNode {
   const { state, now } = face;
@@ -62,10 +73,20 @@ export function speakingClock(face: Face): VNode {
   return h("div", { key: "clock", class: "speaking-clock" },
     h("p", { class: "speaking-now" }, h("span", { class: "small soft grow" }, first ? t("speakingTime") : t("nobodySpeaks")),
       first && h("b", { class: "big-clock" }, clock(secondsSince(first.began_at, now) * 1000))),
+    turnWord(face, first),
+    first && turnKind(face, first),
     first?.subject && h("p", { class: "small soft" }, first.subject),
     others.map((other) => h("div", { key: other.id, class: "also" },
       h("span", null, t("alsoSpeaking", { name: seatName(state, other) })),
       face.view.desk && commandButton(face, "plain", `back:${other.id}`, t("takeBackShort"), () => face.session.takeBack(other.id)))));
+}
+
+/** A point of order, or whom a turn answers, as a mark. */
+export function turnKind(face: Face, request: SpeakingRequest): VNode | null {
+  if (request.kind === "order") return h("span", { class: "chip due" }, t("pointOfOrder"));
+  if (request.kind !== "answer") return null;
+  const asked = face.state.requests.find(({ id }) => id === request.answers);
+  return h("span", { class: "chip info" }, asked ? t("answering", { name: seatName(face.state, asked) }) : t("answer"));
 }
 
 /** Whether the meeting is heard now, at the end of the phone's row. */
@@ -84,6 +105,7 @@ export function speakerRow(face: Face): VNode {
   const time = request ? " · " + clock(secondsSince(request.began_at, now) * 1000) : "";
   return h("div", { key: "speaker", class: "speaker-row" + (request ? " live" : "") },
     h("div", { class: "round" }, video ?? avatar(request ? name : seat.name)),
-    h("div", { class: "grow" }, h("b", null, name), h("p", { class: "soft" }, (request ? t(request.muted ? "silenced" : "speaking") : t("chairs")) + time)),
+    h("div", { class: "grow" }, h("b", null, name), h("p", { class: "soft" }, (request ? t(request.muted ? "silenced" : "speaking") : t("chairs")) + time),
+      request?.post_id === state.me.post_id ? null : turnWord(face, request)),
     hearing(face));
 }

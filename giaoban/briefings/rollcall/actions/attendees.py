@@ -57,6 +57,8 @@ def put_attendee(
         row = Attendee(briefing=filling.briefing, point=filling.point, key=key)
     else:
         row = access.attendee_of(filling, attendee_id)
+        if edition != row.edition and _says(row) == entry:
+            raise Unchanged(row)  # the same correction, sent again because its answer was lost
         _refuse_if_stale(row, edition)
     was_there = row.how in (How.POINT, How.ONLINE, How.SUBSTITUTE)
     _refuse_if_closed(filling, row, entry)
@@ -154,6 +156,10 @@ def told(filling: Filling, rows: list[Attendee]) -> tuple[Part, ...]:
 
 
 _CLOSED = _("Điểm danh đã chốt. Hãy nhắn thư ký nếu cần sửa.")
+
+
+def _says(row: Attendee) -> Entry:
+    return Entry(row.name, row.title, row.how, row.reason, row.stands_for)
 
 
 def _refuse_if_stale(row: Attendee, edition: int | None) -> None:

@@ -82,6 +82,7 @@ class TestListing:
         row = put(room, room.cast.mai_son_official)
         correct = partial(put, room, room.cast.mai_son_official, attendee_id=row.id, edition=1)
         assert_replays(room, viewers(room), lambda: correct(Entry("Lô Văn Tý", "Phó Công an", How.ONLINE)))
+        assert correct(Entry("Lô Văn Tý", "Phó Công an", How.ONLINE)).edition == 2
         with pytest.raises(RuleBroken, match="Lô Văn Tý, Dự trực tuyến") as refused:
             put(room, room.cast.secretary, point_id=row.point_id, attendee_id=row.id, edition=1)
         assert refused.value.code == "stale"
