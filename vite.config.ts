@@ -1,7 +1,7 @@
 /**
  * Builds the browser's files into `var/build/static` (served under /static/) and `var/build/icons.json`.
  *
- * Entries: the pages (site), the preparation of briefings, the room, the device check and the web font. django-vite
+ * Entries: the pages (site), the preparation of briefings, the room, the device check, the service worker and the web font. django-vite
  * finds their hashed names in `var/build/static/manifest.json`.
  */
 import { existsSync } from "node:fs";
@@ -16,6 +16,7 @@ const entries = {
   room: "client/room/main.ts",
   check: "client/check/main.ts",
   briefings: "client/briefings/main.ts",
+  worker: "client/worker/main.ts",
   fonts: "client/style/fonts.css",
 };
 

@@ -5,9 +5,11 @@
 import "./site.css";
 import htmx from "htmx.org";
 import { tell, watchTimes } from "./ago.ts";
+import { watchBell } from "./bell.ts";
 import { watchSubmits } from "./busy.ts";
 import { watchConfirms } from "./confirm.ts";
 import { dressDays } from "./days.ts";
+import { offerInstall, offerPush, startWorker } from "./installed.ts";
 import { watchKeys } from "./keys.ts";
 import { preferThin } from "./thin.ts";
 import { toast, watchToasts } from "./toasts.ts";
@@ -19,10 +21,14 @@ htmx.config.history = "reload";
 
 watchConfirms();
 watchUploads(furnish);
+offerPush();
 watchSubmits();
 watchToasts();
 watchKeys();
 watchTimes();
+watchBell();
+startWorker();
+offerInstall();
 preferThin();
 dressDays();
 

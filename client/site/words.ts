@@ -12,6 +12,10 @@ const vi = {
   notDay: "Hãy ghi ngày như 24/11/2026.",
   notClock: "Hãy ghi giờ như 08:00 hoặc 14:30.",
   calendar: "Mở lịch để chọn ngày",
+  pushInsecure: "Máy chỉ báo được khi trang mở bằng địa chỉ https://. Hãy hỏi quản trị.",
+  pushUnknown: "Trình duyệt này không báo được. Hãy dùng Chrome, Edge, Firefox hoặc Safari bản mới.",
+  pushBlocked: "Trình duyệt đang chặn thông báo của trang này. Bấm biểu tượng cạnh địa chỉ trang, cho phép Thông báo, rồi tải lại trang.",
+  pushFailed: "Chưa bật được vì dịch vụ báo của trình duyệt chưa trả lời. Hãy thử lại khi mạng tốt hơn.",
   slow: "Chưa nhận được trả lời. Hãy xem lại đường truyền rồi thử lại.",
 };
 
@@ -30,6 +34,10 @@ const en: Record<Key, string> = {
   notDay: "Write the day as 24/11/2026.",
   notClock: "Write the time as 08:00 or 14:30.",
   calendar: "Open the calendar to choose a day",
+  pushInsecure: "Notices on this device need the page at an https:// address. Ask the administrator.",
+  pushUnknown: "This browser cannot be woken. Use a recent Chrome, Edge, Firefox or Safari.",
+  pushBlocked: "The browser blocks notifications of this page. Press the sign beside the address, allow notifications, and reload.",
+  pushFailed: "Not switched on: the browser's push service did not answer. Try again on a better connection.",
   slow: "No answer yet. Check the connection and try again.",
 };
 

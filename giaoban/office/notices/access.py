@@ -6,16 +6,21 @@ from django.db.models import QuerySet
 
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
-from giaoban.office.notices.models import Announcement, Notice
+from giaoban.office.notices.models import Announcement, Notice, PushSubscription
 from giaoban.org.access import holds
 from giaoban.org.powers import Power
 
 
-def own_notices(actor: Actor) -> QuerySet[Notice]:
-    """What was said to this person, newest first."""
+def own_person(actor: Actor) -> UUID:
+    """The person who acts."""
     if actor.person_id is None:
         raise Absent
-    return Notice.objects.filter(person=actor.person_id).order_by("-created_at", "id")
+    return actor.person_id
+
+
+def own_notices(actor: Actor) -> QuerySet[Notice]:
+    """What was said to this person, newest first."""
+    return Notice.objects.filter(person=own_person(actor)).order_by("-created_at", "id")
 
 
 def own_notice(actor: Actor, notice_id: UUID, *, lock: bool = False) -> Notice:
@@ -27,6 +32,22 @@ def own_notice(actor: Actor, notice_id: UUID, *, lock: bool = False) -> Notice:
     if notice is None:
         raise Absent
     return notice
+
+
+def own_subscriptions(actor: Actor) -> QuerySet[PushSubscription]:
+    """The person's browsers that may be woken, newest first."""
+    return PushSubscription.objects.filter(person=own_person(actor), ended_at__isnull=True).order_by("-created_at")
+
+
+def own_subscription(actor: Actor, subscription_id: UUID, *, lock: bool = False) -> PushSubscription:
+    """One of them, ended or not."""
+    rows = PushSubscription.objects.filter(person=own_person(actor), id=subscription_id)
+    if lock:
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    subscription = rows.first()
+    if subscription is None:
+        raise Absent
+    return subscription
 
 
 def require_system(actor: Actor) -> None:

@@ -75,3 +75,26 @@ class NoticesRead(PersonEvent):
     code: ClassVar[str] = "notices.read"
     sentence = _("{actor} đã đọc {count} thông báo")
     count: int
+
+
+@dataclass(frozen=True)
+class WayChosen(PersonEvent):
+    code: ClassVar[str] = "notices.way_chosen"
+    sentence = _("{actor} chọn nhận hay không nhận thông báo “{kind}” bằng {channel}: {wanted}")
+    kind: str
+    channel: str
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class PushStarted(PersonEvent):
+    code: ClassVar[str] = "notices.push_started"
+    sentence = _("{actor} bật báo trên máy {device}")
+    device: str
+
+
+@dataclass(frozen=True)
+class PushEnded(PersonEvent):
+    code: ClassVar[str] = "notices.push_ended"
+    sentence = _("{actor} tắt báo trên máy {device}")
+    device: str

@@ -10,7 +10,7 @@ from django.utils import timezone
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.jobs import defer
-from giaoban.kernel.text import clean_line, clean_text
+from giaoban.kernel.text import clean_line, clean_text, plain
 from giaoban.office.notices import access
 from giaoban.office.notices.events import NoticesRead, NoticesSent
 from giaoban.office.notices.invitation import Invitation, stored
@@ -55,6 +55,7 @@ def send_notices(
         key=key,
         title=clean_line(title),
         text=clean_text(text),
+        search=plain(clean_line(f"{title} {text}")),
         url=url,
         audience=clean_line(audience),
         urgent=urgent,

@@ -10,7 +10,8 @@ class Announcement(TrackedModel):
     """One call of `send_notices`: the words, and what they are about.
 
     `about` is the id of the thing (a briefing, a task), `key` tells several notices of one kind about it apart.
-    `audience` says in words whom it went to; `url` is a path of the product; `calendar` a stored `Invitation`.
+    `audience` says in words whom it went to, `search` is title and text without diacritics, `url` a path of the
+    product, `calendar` a stored `Invitation`.
     """
 
     kind = models.TextField()
@@ -22,10 +23,11 @@ class Announcement(TrackedModel):
     audience = models.TextField(blank=True, default="")
     urgent = models.BooleanField(default=False)
     calendar = models.JSONField(null=True)
+    search = models.TextField(blank=True, default="")
     sender = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")
     sender_unit = models.ForeignKey("org.Unit", models.PROTECT, null=True, related_name="+")
 
-    audit_hidden = frozenset({"calendar"})
+    audit_hidden = frozenset({"calendar", "search"})
 
     class Meta:
         ordering = ["-created_at"]

@@ -1,0 +1,88 @@
+/**
+ * The service worker: shows notices that arrive while no page is open, keeps the files of the current build at hand, and
+ * answers with a plain page when there is no network. It keeps no page of anybody's own.
+ *
+ * The server puts `self.giaoban` before it: which build this is, and where things are.
+ */
+import { noticeOf, pageFor } from "./notice.ts";
+
+interface About {
+  build: string;
+  shell: string[];
+  offline: string;
+  assets: string;
+  icon: string;
+  notices: string;
+}
+
+declare const self: ServiceWorkerGlobalScope & { readonly giaoban: About };
+
+const about = self.giaoban;
+const store = `giaoban-${about.build}`;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOldBuilds().then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
+  if (request.mode === "navigate") event.respondWith(fetch(request).catch(offlinePage));
+  else if (new URL(request.url).pathname.startsWith(about.assets)) event.respondWith(fromStore(request));
+});
+
+self.addEventListener("push", (event) => {
+  const notice = noticeOf(event.data?.text(), about.notices);
+  event.waitUntil(
+    self.registration.showNotification(notice.title, {
+      body: notice.text,
+      tag: notice.id,
+      icon: about.icon,
+      badge: about.icon,
+      data: notice.url,
+      requireInteraction: notice.urgent,
+    }),
+  );
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(pageFor(event.notification.data, self.location.origin, about.notices)));
+});
+
+/** The offline page without the reader's cookies, so that it is nobody's own; the files it needs with it. */
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(store);
+  const page = await fetch(about.offline, { credentials: "omit", cache: "reload" });
+  await Promise.all([cache.put(about.offline, page), cache.addAll(about.shell)]);
+}
+
+async function forgetOldBuilds(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith("giaoban-") && name !== store).map((name) => caches.delete(name)));
+}
+
+async function offlinePage(): Promise<Response> {
+  return (await caches.match(about.offline)) ?? Response.error();
+}
+
+/** Files named after their content never change: what is kept is what the server would send. */
+async function fromStore(request: Request): Promise<Response> {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const fresh = await fetch(request);
+  if (fresh.ok && fresh.status === 200) await (await caches.open(store)).put(request, fresh.clone());
+  return fresh;
+}
+
+/** Bring a page that is open already to the front; open one otherwise. */
+async function open(page: string): Promise<void> {
+  const windows = await self.clients.matchAll({ type: "window" });
+  const same = windows.find((one) => one.url === page);
+  if (same) await same.focus();
+  else await self.clients.openWindow(page);
+}
