@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from giaoban.kernel.calendar.core import Calendar, EmptyCalendar
 from giaoban.office.tasks.deadlines import calendar_of
-from giaoban.office.tasks.models import OPEN_STATES, AlertKind, Task, TaskAlert, TaskState
+from giaoban.office.tasks.models import OPEN_STATES, AlertKind, Task, TaskState
 from giaoban.office.tasks.rules import Rule, Rules
 
 #: No rule reminds earlier (working days before a deadline, as calendar days with a long break).
@@ -34,7 +34,8 @@ class Due:
 def alerts_due(today: date) -> Iterator[Due]:
     """Every alert whose day has come and that was not sent for the task's present deadline."""
     rules = Rules(today)
-    tasks = Task.objects.filter(state__in=WAITING, deadline__lte=today + FARTHEST).select_related("lead_unit")
+    tasks = Task.objects.filter(state__in=WAITING, deadline__lte=today + FARTHEST)
+    tasks = tasks.select_related("lead_unit").prefetch_related("alerts")
     calendars: dict[UUID, Calendar] = {}
     for task in tasks.order_by("deadline", "id").iterator(chunk_size=500):
         calendar = calendars.get(task.lead_unit_id) or calendars.setdefault(
@@ -49,7 +50,7 @@ def alerts_due(today: date) -> Iterator[Due]:
 def _of_task(task: Task, rule: Rule, calendar: Calendar, today: date) -> Iterator[Due]:
     if task.deadline is None:
         return
-    sent = set(TaskAlert.objects.filter(task=task, deadline=task.deadline).values_list("kind", "step"))
+    sent = {(alert.kind, alert.step) for alert in task.alerts.all() if alert.deadline == task.deadline}
     if task.deadline < today:
         passed = calendar.working_days_between(task.deadline, today)
         for level, days in enumerate(rule.escalate_days, start=1):

@@ -3,16 +3,29 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.kernel.actor import Actor
+from giaoban.office.tasks.access import HANDLING
 from giaoban.office.tasks.judging import mine
-from giaoban.office.tasks.models import WORKING, Extension, ExtensionState, Priority, Task, TaskState
+from giaoban.office.tasks.models import (
+    WORKING,
+    CoHandler,
+    Extension,
+    ExtensionState,
+    Priority,
+    Step,
+    StepKind,
+    Task,
+    TaskState,
+)
 from giaoban.office.work.registry import Beginning, Provider, Waiting, offer, register
+from giaoban.org.models import Holding, Unit
+from giaoban.org.models.post import in_force
 from giaoban.org.powers import Power
 from giaoban.org.reach import reach_of
 
@@ -28,16 +41,34 @@ def register_waiting() -> None:
 
 
 def tasks_to_do(actor: Actor) -> Iterator[Waiting]:
-    """Tasks the person is to take on, to do, or to do again."""
+    """Tasks the person is to take on, to do, or to do again; then those they help with and have not reported on."""
     reach = reach_of(actor)
     if reach is None or reach.unit is None or Power.TASKS_HANDLE not in reach.powers:
         return
-    own = mine(actor.person_id, actor.post_id, reach.unit.id)
-    rows = Task.objects.filter(own, lead_unit=reach.unit, state__in=(TaskState.ASSIGNED, *WORKING))
+    rows = Task.objects.filter(_to_do(actor, reach.unit), state__in=(TaskState.ASSIGNED, *WORKING))
     for task in rows.select_related("assigner_post", "assigner_unit").order_by("deadline", "created_at")[:MOST]:
         giver = f"{task.assigner_post.title}, {task.assigner_unit.name}"
         text = f"{task.source_label} · {giver}" if task.source_label else giver
         yield _waiting("task", task, text, _word(task))
+    for task in _to_help(actor, reach.unit).select_related("lead_unit").order_by("deadline", "created_at")[:MOST]:
+        text = _("Phối hợp với {unit}").format(unit=task.lead_unit.name)
+        yield _waiting("task", task, text, _("Báo cáo"))
+
+
+def _to_do(actor: Actor, unit: Unit) -> Q:
+    """One's own, and those of a unit directly below where nobody has an account."""
+    there = Holding.objects.filter(
+        in_force(timezone.localdate()), post__unit=OuterRef("lead_unit"), post__roles__overlap=HANDLING,
+        person__is_active=True,
+    )  # fmt: skip
+    below = Q(lead_unit__parent=unit) & ~Exists(there) & (Q(lead_person=actor.person_id) | Q(lead_person__isnull=True))
+    return Q(mine(actor.person_id, actor.post_id, unit.id), lead_unit=unit) | below
+
+
+def _to_help(actor: Actor, unit: Unit) -> QuerySet[Task]:
+    named = CoHandler.objects.filter(Q(post__isnull=True) | Q(post=actor.post_id), task=OuterRef("pk"), unit=unit)
+    told = Step.objects.filter(task=OuterRef("pk"), kind=StepKind.REPORTED, post__unit=unit)
+    return Task.objects.filter(Exists(named), ~Exists(told), state__in=WORKING)
 
 
 def tasks_to_decide(actor: Actor) -> Iterator[Waiting]:

@@ -62,7 +62,7 @@ def _level(task: Task, level: int) -> list[UUID]:
         return leaders_of(task.lead_unit) or doers(task)
     if level == 2:
         return givers(task)
-    above = list(reversed(task.assigner_unit.ancestor_ids()))
-    units = {str(unit.id): unit for unit in Unit.objects.filter(id__in=above)}
-    place = level - 3
-    return leaders_of(units.get(above[place])) if place < len(above) else []
+    # A department or a dissolved level has no leader of its own: the word goes to the next one up that has.
+    above = Unit.objects.filter(id__in=task.assigner_unit.ancestor_ids()).order_by("-path")
+    led = [people for people in (leaders_of(unit) for unit in above) if people]
+    return led[level - 3] if level - 3 < len(led) else []

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from giaoban.office.tasks.access import visible_tasks
 from giaoban.office.tasks.actions.extensions import ask_extension
-from giaoban.office.tasks.actions.results import approve_task, submit_task
+from giaoban.office.tasks.actions.results import approve_task, report_progress, submit_task
 from giaoban.office.tasks.actions.steps import Said
 from giaoban.office.tasks.actions.tasks import accept_task, return_task, split_task
 from giaoban.office.tasks.figures import Period, results
@@ -16,6 +16,7 @@ from giaoban.office.tasks.lists import Asked, counts, listed
 from giaoban.office.tasks.models import Task
 from giaoban.office.tasks.tests.people import arguments, give, given_and_taken, overdue, plan_for, working_day
 from giaoban.office.tasks.waiting import tasks_to_decide, tasks_to_do
+from giaoban.org.models import Holding
 from giaoban.org.powers import Role
 from giaoban.org.tests.cast import Cast, make_member
 
@@ -151,3 +152,20 @@ def test_a_task_of_a_named_post_waits_for_nobody_else(cast: Cast) -> None:
     give(cast, lead_post=cast.mai_son_official.post.id)
     assert list(tasks_to_do(cast.mai_son_official.actor))
     assert not list(tasks_to_do(colleague.actor))
+
+
+def test_a_commune_is_shown_what_waits_for_a_village_without_an_account(cast: Cast) -> None:
+    task = give(cast, lead_unit=cast.na_hang.id)
+    assert not list(tasks_to_do(cast.mai_son_official.actor))
+    Holding.objects.filter(post=cast.village_head.post).delete()
+    assert [one.object_id for one in tasks_to_do(cast.mai_son_official.actor)] == [task.id]
+    accept_task(**arguments(cast.mai_son_official.actor, task))
+    assert [one.next for one in tasks_to_do(cast.mai_son_official.actor)] == ["Báo cáo"]
+
+
+def test_a_helper_is_reminded_until_its_part_is_told(cast: Cast) -> None:
+    task = given_and_taken(cast, co_units=(cast.nhon_mai.id,))
+    helper = cast.nhon_mai_official.actor
+    assert [(one.object_id, one.text) for one in tasks_to_do(helper)] == [(task.id, "Phối hợp với Xã Mai Sơn")]
+    report_progress(actor=helper, task_id=task.id, progress=None, said=Said("Đã gửi số liệu"))
+    assert not list(tasks_to_do(helper))
