@@ -79,10 +79,12 @@ def version_to_read(actor: Actor, briefing_id: UUID, kind: str, number: int) -> 
     return version
 
 
-def circulation_to(actor: Actor, briefing_id: UUID, kind: str) -> Circulation:
+def circulation_of(actor: Actor, briefing_id: UUID, kind: str, *, lock: bool = False) -> Circulation:
     """What was sent to the actor's own unit last of this paper."""
-    seat = briefings.place_in(actor, briefing_id, lock=True)
-    sent = Circulation.objects.filter(point=seat.point, version__paper__kind=kind).select_related("version__paper")
+    seat = briefings.place_in(actor, briefing_id, lock=lock)
+    sent = Circulation.objects.filter(point=seat.point, version__paper__kind=kind).select_related(
+        "version__paper", "point", "acknowledgement"
+    )
     circulation = sent.order_by("-version__n").first()
     if circulation is None:
         raise Absent

@@ -1,5 +1,6 @@
 """What the desk types about conclusions and papers."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings.minutes.access import units_to_lead
 from giaoban.briefings.minutes.actions.conclusions import LONGEST, ConclusionPlan
+from giaoban.briefings.minutes.actions.papers import LONGEST_LINE, HeadText
 from giaoban.briefings.minutes.models import Conclusion
 from giaoban.briefings.models import Briefing
 from giaoban.kernel.forms import ActionForm
@@ -79,3 +81,40 @@ class ConclusionForm(ActionForm):
             working_days=values["working_days"],
             expected_result=values["expected_result"],
         )
+
+
+class HeadForm(ActionForm):
+    """The lines above and below the text of a paper."""
+
+    above = forms.CharField(label=_("Cơ quan chủ quản"), max_length=LONGEST_LINE, required=False)
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=LONGEST_LINE)
+    number = forms.CharField(
+        label=_("Số"), max_length=20, required=False, help_text=_("Để trống nếu văn thư cấp số sau.")
+    )
+    symbol = forms.CharField(label=_("Ký hiệu"), max_length=40)
+    place = forms.CharField(label=_("Địa danh"), max_length=100)
+    day = forms.DateField(
+        label=_("Ngày văn bản"), required=False, input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Để trống nếu ghi khi ký."),
+    )  # fmt: skip
+    summary = forms.CharField(label=_("Trích yếu"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    recipients = forms.CharField(
+        label=_("Nơi nhận"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Mỗi nơi một dòng."),
+    )  # fmt: skip
+
+    @staticmethod
+    def initial_of(head: dict[str, Any]) -> dict[str, Any]:
+        """The values of a paper."""
+        return {**head, "day": date.fromisoformat(head["day"]) if head["day"] else None}
+
+    def text(self) -> HeadText:
+        """The cleaned values as the action takes them."""
+        return HeadText(**{name: self.cleaned_data[name] for name in self.base_fields})
+
+
+class ReasonForm(ActionForm):
+    """What a later version corrects."""
+
+    reason = forms.CharField(label=_("Sửa gì so với bản trước"), max_length=LONGEST_LINE)

@@ -10,7 +10,17 @@ from giaoban.kernel.actor import Actor
 def register_sections() -> None:
     """Called once when the app is ready."""
     register(Section("conclusions", _("Kết luận"), "conclusions", order=50, shown=_not_called_off))
+    register(Section("minutes", _("Biên bản"), "minutes", order=52, shown=_called))
+    register(Section("conclusion_notice", _("Thông báo kết luận"), "conclusion_notice", order=54, shown=_ended))
 
 
 def _not_called_off(actor: Actor, briefing: Briefing) -> bool:
     return briefing.state != BriefingState.CANCELLED
+
+
+def _called(actor: Actor, briefing: Briefing) -> bool:
+    return briefing.state not in (BriefingState.DRAFT, BriefingState.CANCELLED)
+
+
+def _ended(actor: Actor, briefing: Briefing) -> bool:
+    return briefing.state == BriefingState.ENDED

@@ -7,9 +7,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from giaoban.briefings.minutes.actions.given import SOURCE
-from giaoban.briefings.minutes.models import Conclusion, ConclusionState
+from giaoban.briefings.minutes.models import Circulation, Conclusion, ConclusionState, Entry, Version
 from giaoban.briefings.minutes.models.conclusion import PUBLIC
-from giaoban.briefings.models import Briefing
+from giaoban.briefings.models import AgendaItem, Briefing
 from giaoban.office.tasks.models import Task
 from giaoban.office.tasks.queries import tasks_of_source
 from giaoban.org.models import Unit
@@ -49,3 +49,29 @@ def confirmed_lines(briefing: Briefing) -> list[Line]:
 
 def _names(units: set[UUID]) -> dict[UUID, str]:
     return dict(Unit.objects.filter(id__in=units).values_list("id", "name")) if units else {}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who of the invited has confirmed the last version that was sent, and who has not."""
+
+    read: list[Circulation]
+    waiting: list[Circulation]
+
+    @property
+    def units(self) -> int:
+        """How many it was sent to."""
+        return len(self.read) + len(self.waiting)
+
+
+def reading_of(version: Version) -> Reading:
+    """By the points' order."""
+    rows = list(version.circulations.select_related("point", "acknowledgement").order_by("point__n"))
+    read = [row for row in rows if hasattr(row, "acknowledgement")]
+    return Reading(read, [row for row in rows if not hasattr(row, "acknowledgement")])
+
+
+def entries_of(briefing: Briefing) -> list[tuple[AgendaItem | None, Entry | None]]:
+    """The running minutes of every agenda item, then of none."""
+    known = {entry.item_id: entry for entry in Entry.objects.filter(briefing=briefing)}
+    return [*((item, known.get(item.id)) for item in briefing.agenda.order_by("n")), (None, known.get(None))]

@@ -1,13 +1,16 @@
 """Who of the cast may do what with minutes and conclusions of the open briefing."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
+from giaoban.briefings.minutes.actions.circulation import circulate_paper
 from giaoban.briefings.minutes.actions.conclusions import ConclusionPlan, confirm_conclusion, write_conclusion
-from giaoban.briefings.minutes.models import Conclusion
+from giaoban.briefings.minutes.actions.papers import HeadText, assemble_paper, finalise_paper
+from giaoban.briefings.minutes.models import Conclusion, Paper
+from giaoban.briefings.models import Briefing
 from giaoban.briefings.tests.scene import Scene
 from giaoban.org.tests.cast import Member
-from giaoban.org.tests.permissions import BELOW, HOST_OFFICE, Who
+from giaoban.org.tests.permissions import BELOW, HOST_OFFICE, SYSTEM, Who
 
 INVITED: Who = HOST_OFFICE | BELOW
 DESK: Who = frozenset({"chair", "secretary"})
@@ -19,6 +22,14 @@ ROUTES: dict[str, Who] = {
     "conclusion_change": DESK,
     "conclusion_act": DESK,
     "review_put": HOST_OFFICE,
+    "minutes": INVITED,
+    "minutes_write": DESK,
+    "conclusion_notice": INVITED,
+    "paper_save": DESK,
+    "paper_act": DESK,
+    "paper_preview": DESK,
+    "paper_acknowledge": BELOW,
+    "paper_file": INVITED,
 }
 
 ACTIONS: dict[str, Who] = {
@@ -30,6 +41,12 @@ ACTIONS: dict[str, Who] = {
     "briefings.confirm_conclusion": CHAIR,
     "briefings.write_minutes": DESK,
     "briefings.put_review_first": HOST_OFFICE,
+    "briefings.assemble_paper": DESK | SYSTEM,
+    "briefings.change_paper": DESK,
+    "briefings.finalise_paper": DESK,
+    "briefings.circulate_paper": DESK,
+    "briefings.urge_readers": DESK,
+    "briefings.acknowledge_paper": BELOW,
 }
 
 MESSAGES: dict[str, Who] = {
@@ -43,6 +60,10 @@ MESSAGES: dict[str, Who] = {
     "conclusion.leads": DESK,
     "review.tasks": INVITED,
 }
+
+
+KIND = {"kind": "bien-ban"}
+HEAD = HeadText("", "VĂN PHÒNG", "", "BB-VP", "Tương Dương", None, "Cuộc họp", "Lưu: VT.")
 
 
 def plan(scene: Scene, text: str = "Mai Sơn lập chốt kiểm dịch", **changes: Any) -> ConclusionPlan:
@@ -84,6 +105,12 @@ ARGUMENTS: Any = {
     "briefings.confirm_conclusion": _chosen,
     "briefings.send_back_conclusion": lambda s, m: {**_chosen(s, m), "remark": "Ghi rõ hạn"},
     "briefings.write_minutes": lambda s, m: {"text": "Ông Hoa báo cáo", "edition": 0},
+    "briefings.assemble_paper": lambda s, m: KIND,
+    "briefings.change_paper": lambda s, m: {**KIND, "edition": 1, "head": HEAD, "sections": []},
+    "briefings.finalise_paper": lambda s, m: {**KIND, "edition": 1},
+    "briefings.circulate_paper": lambda s, m: KIND,
+    "briefings.urge_readers": lambda s, m: KIND,
+    "briefings.acknowledge_paper": lambda s, m: KIND,
 }
 
 CONTENTS: Any = {
@@ -97,6 +124,17 @@ CONTENTS: Any = {
 }
 
 
-def ids(scene: Scene) -> dict[str, UUID]:
-    """What stands in addresses."""
-    return {"conclusion_id": draft(scene).id}
+def ids(scene: Scene) -> dict[str, Any]:
+    """What stands in addresses: a draft, and minutes that were finalised and sent."""
+    sent(scene)
+    return {"conclusion_id": draft(scene).id, "paper_kind": "bien-ban", "version_n": 1, "paper_file": "pdf"}
+
+
+def sent(scene: Scene) -> Paper:
+    """Minutes with one version which the invited units have. The briefing goes on: tests of others need it open."""
+    Briefing.objects.filter(id=scene.briefing.id).update(state="ended")
+    paper = assemble_paper(actor=scene.cast.secretary.actor, briefing_id=scene.briefing.id, **KIND)
+    scene.act(finalise_paper, scene.cast.secretary, **KIND, edition=paper.edition)
+    scene.act(circulate_paper, scene.cast.secretary, **KIND)
+    Briefing.objects.filter(id=scene.briefing.id).update(state="open")
+    return paper
