@@ -8,15 +8,17 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.calendar.core import EmptyCalendar
 from giaoban.office.tasks.deadlines import calendar_of
 from giaoban.office.tasks.models import OPEN_STATES, Task, TaskState
-from giaoban.org.models import Unit
+from giaoban.org.models import Holding, Unit
+from giaoban.org.models.post import in_force
 
 #: Working days before the deadline from which a task is "soon".
 SOON_DAYS = 3
@@ -92,9 +94,14 @@ def not_called_off() -> Q:
 
 
 def mine(person_id: UUID | None, post_id: UUID | None, unit_id: UUID | None) -> Q:
-    """What one person in one post is to do: taken on by them, meant for their post, or for anybody of their unit."""
-    anybody = Q(lead_person__isnull=True, lead_post__isnull=True, lead_unit=unit_id)
-    return Q(lead_person=person_id) | Q(lead_person__isnull=True, lead_post=post_id) | anybody
+    """What one person in one post is to do: taken on by them; or meant for their post, or for anybody of their unit,
+    and taken on by nobody, or by somebody who has left the unit since.
+    """
+    still_there = Holding.objects.filter(
+        in_force(timezone.localdate()), person=OuterRef("lead_person"), post__unit=OuterRef("lead_unit")
+    )
+    meant = Q(lead_post=post_id) | Q(lead_post__isnull=True, lead_unit=unit_id)
+    return Q(lead_person=person_id) | Q(meant, ~Exists(still_there))
 
 
 def _soon_until(today: date, unit: Unit | None) -> date:

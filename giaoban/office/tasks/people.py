@@ -14,8 +14,11 @@ from giaoban.org.powers import Role
 
 
 def doers(task: Task) -> list[UUID]:
-    """Who does it: the person who took it on, else those in the named post, else everybody of the unit who could."""
-    if task.lead_person_id is not None:
+    """Who does it: the person who took it on, else those in the named post, else everybody of the unit who could.
+
+    Whoever has left the unit since does it no more.
+    """
+    if task.lead_person_id is not None and in_charge(task):
         return [task.lead_person_id]
     if task.lead_post_id is not None:
         return holders([task.lead_post_id])
@@ -23,6 +26,13 @@ def doers(task: Task) -> list[UUID]:
     if not found and task.lead_unit.parent_id:
         return people_of_units([task.lead_unit.parent_id], HANDLING)
     return found
+
+
+def in_charge(task: Task) -> bool:
+    """Whether the person who took it on still has a post in the lead unit, or in the one above that acts for it."""
+    units = [task.lead_unit_id, *([task.lead_unit.parent_id] if task.lead_unit.parent_id else [])]
+    rows = Holding.objects.filter(in_force(timezone.localdate()), person=task.lead_person_id, post__unit__in=units)
+    return rows.filter(person__is_active=True).exists()
 
 
 def helpers(task: Task) -> list[UUID]:

@@ -76,10 +76,12 @@ def holder_of(post: Post | None) -> Person | None:
 
 def fill(task: Task, plan: TaskPlan, lead: Unit, post: Post | None, today: date) -> None:
     """Put the plan's words, lead and deadline into the task. Raises `RuleBroken` on a field."""
-    task.title = clean_line(plan.title)[:LONGEST_TITLE]
+    task.title = clean_line(plan.title)
     task.expected_result = clean_text(plan.expected_result)
     if not task.title:
         raise RuleBroken(_("Hãy ghi tên việc: cần làm gì."), field="title")
+    if len(task.title) > LONGEST_TITLE:
+        raise RuleBroken(_("Tên việc dài quá 300 chữ. Hãy rút gọn, phần còn lại ghi ở kết quả cần đạt."), field="title")
     if len(task.expected_result) > LONGEST_RESULT:
         raise RuleBroken(_("Kết quả cần đạt dài quá 2.000 chữ. Hãy rút gọn."), field="expected_result")
     if plan.priority not in Priority.values:

@@ -13,7 +13,7 @@ from giaoban.office.tasks.actions.steps import Said, advance, begin, drop_extens
 from giaoban.office.tasks.events import TaskDone, TaskReported, TaskSentBack, TaskSubmitted
 from giaoban.office.tasks.models import OPEN_STATES, StepKind, Task, TaskState
 from giaoban.office.tasks.notices import tell
-from giaoban.office.tasks.people import doers, givers
+from giaoban.office.tasks.people import doers, givers, in_charge
 
 ALL_DONE = 100
 
@@ -36,7 +36,9 @@ def report_progress(*, actor: Actor, task_id: UUID, progress: int | None, said: 
             raise RuleBroken(_("Tiến độ phải từ 0 đến 100 %."), field="progress")
         task.progress = progress
     task.state = TaskState.DOING
-    task.save(update_fields=["state", "progress"])
+    if leads:
+        _take_over(task, actor)
+    task.save(update_fields=["state", "progress", "lead_person"])
     take(task, actor, StepKind.REPORTED, Said(text, said.files), progress=task.progress if leads else None, key=key)
     record(task, TaskReported(task.id, task.title, task.progress))
     return task
@@ -62,7 +64,8 @@ def submit_task(
     if left:
         text = f"{text}\n\n{_('Còn {n} việc con chưa xong').format(n=left)}: {why}"
     task.state, task.submitted_at, task.progress = TaskState.SUBMITTED, timezone.now(), ALL_DONE
-    advance(task, "state", "submitted_at", "progress")
+    _take_over(task, actor)
+    advance(task, "state", "submitted_at", "progress", "lead_person")
     drop_extension(task)
     take(task, actor, StepKind.SUBMITTED, Said(text, said.files), progress=ALL_DONE, key=key)
     tell(task, actor, "task_submitted", _("Chờ duyệt: {title}"), text, givers(task))
@@ -104,6 +107,12 @@ def send_back_task(*, actor: Actor, task_id: UUID, edition: int, reason: str, ke
     tell(task, actor, "task_decided", _("Cần làm lại: {title}"), reason, doers(task))
     record(task, TaskSentBack(task.id, task.title, reason))
     return task
+
+
+def _take_over(task: Task, actor: Actor) -> None:
+    """Work left behind by somebody who was moved away is the work of whoever goes on with it."""
+    if not in_charge(task):
+        task.lead_person_id = actor.person_id
 
 
 def _refuse_unless_working(task: Task) -> None:

@@ -32,7 +32,7 @@ from giaoban.office.tasks.models import (
 from giaoban.office.tasks.notices import deadline_words, tell
 from giaoban.office.tasks.people import doers, givers, helpers
 from giaoban.office.tasks.plans import DIRECT, Source, TaskPlan
-from giaoban.org.models import Post, Unit
+from giaoban.org.models import Person, Post, Unit
 
 _PLANNED = ("title", "expected_result", "priority", "deadline", "lead_unit", "lead_post", "lead_person", "search")
 MOST_PARTS = 200
@@ -51,9 +51,12 @@ def create_task(*, actor: Actor, plan: TaskPlan, source: Source = DIRECT, key: s
     allowed = access.units_to_assign(actor)
     lead, post = lead_of(plan, allowed)
     giver = giver_of(actor, plan)
-    known = Task.objects.filter(assigner_person=giver.person, key=key).first() if key else None
-    if known is not None:
-        raise Unchanged(known)
+    if key:
+        # The same click on two connections: the second waits for the first, and finds its task.
+        Person.objects.select_for_update(no_key=True).get(id=giver.person.id)
+        known = Task.objects.filter(assigner_person=giver.person, key=key).first()
+        if known is not None:
+            raise Unchanged(known)
     task = _new(giver, plan, lead, post, source, key)
     set_helpers(task, plan, allowed)
     take(task, actor, StepKind.ASSIGNED, key=key)
@@ -73,7 +76,7 @@ def change_task(*, actor: Actor, task_id: UUID, edition: int, plan: TaskPlan, ke
     allowed = _allowed_for(actor, task)
     lead, post = lead_of(plan, allowed)
     anew = task.state == TaskState.RETURNED or lead.id != task.lead_unit_id or (post and post.id) != task.lead_post_id
-    person = task.lead_person
+    person, deadline = task.lead_person, task.deadline
     fill(task, plan, lead, post, timezone.localdate())
     helpers_changed = set_helpers(task, plan, allowed)
     if anew:
@@ -83,7 +86,8 @@ def change_task(*, actor: Actor, task_id: UUID, edition: int, plan: TaskPlan, ke
         if not helpers_changed and not any(name in task.changes()[1] for name in _changeable()):
             raise Unchanged(task)
     advance(task, *_PLANNED, "state", "accepted_at", "progress")
-    drop_extension(task)
+    if anew or task.deadline != deadline:
+        drop_extension(task)
     take(task, actor, StepKind.REASSIGNED if anew else StepKind.CHANGED, key=key)
     lead_words = _lead_words(lead, post)
     if anew:

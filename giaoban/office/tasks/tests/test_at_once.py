@@ -13,8 +13,9 @@ from giaoban.kernel.ledger import verify_chain
 from giaoban.kernel.tests.committed import committed
 from giaoban.office.tasks.actions.results import approve_task, report_progress, send_back_task, submit_task
 from giaoban.office.tasks.actions.steps import Said
+from giaoban.office.tasks.actions.tasks import create_task
 from giaoban.office.tasks.models import StepKind, Task
-from giaoban.office.tasks.tests.people import arguments, given_and_taken
+from giaoban.office.tasks.tests.people import arguments, given_and_taken, plan_for
 from giaoban.org.tests.cast import Cast, make_cast
 
 
@@ -68,3 +69,13 @@ def test_the_same_report_sent_twice_is_one(cast: Cast, django_db_blocker: Django
     assert at_once(django_db_blocker, report, report) == ["", ""]
     assert task.steps.filter(kind=StepKind.REPORTED).count() == 1
     assert not list(verify_chain())
+
+
+def test_the_same_click_on_two_connections_gives_one_task(cast: Cast, django_db_blocker: DjangoDbBlocker) -> None:
+    plan = plan_for(cast)
+
+    def assign() -> Task:
+        return create_task(actor=cast.chair.actor, plan=plan, key="one")
+
+    assert at_once(django_db_blocker, assign, assign) == ["", ""]
+    assert Task.objects.count() == 1

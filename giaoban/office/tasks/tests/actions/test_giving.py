@@ -105,6 +105,8 @@ def test_working_days_are_counted_in_the_leads_calendar(cast: Cast) -> None:
     ("wrong", "field"),
     [
         ({"title": "  "}, "title"),
+        ({"title": "x" * 301}, "title"),
+        ({"given_on": date(2020, 1, 2)}, "given_on"),
         ({"expected_result": "x" * 2001}, "expected_result"),
         ({"priority": "gấp"}, "priority"),
         ({"deadline": date(2020, 1, 2)}, "deadline"),
@@ -138,3 +140,15 @@ def test_tasks_of_a_source_and_of_a_meeting(cast: Cast) -> None:
     assert list(open_tasks_of_sources("conclusion", [conclusion])) == [early, never]
     assert list(tasks_of_briefings([meeting])) == [early, late, never]
     assert list(open_tasks_of_briefings([meeting])) == [early, never]
+
+
+def test_what_was_given_on_paper_before_may_be_late_already(cast: Cast) -> None:
+    today = timezone.localdate()
+    calendar = calendar_of(cast.mai_son)
+    given, due = today - timedelta(days=30), calendar.add_working_days(today, -5)
+    task = give(cast, given_on=given, deadline=due)
+    assert timezone.localdate(task.created_at) == given
+    assert task.is_late(today)
+    with pytest.raises(RuleBroken) as refused:
+        give(cast, given_on=today + timedelta(days=1))
+    assert refused.value.field == "given_on"

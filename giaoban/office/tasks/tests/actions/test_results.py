@@ -1,5 +1,6 @@
 """Progress, results, more time, urging."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -15,9 +16,13 @@ from giaoban.office.tasks.actions.tasks import accept_task, split_task
 from giaoban.office.tasks.actions.urging import urge_task
 from giaoban.office.tasks.deadlines import DayOff, calendar_of
 from giaoban.office.tasks.models import Evidence, ExtensionState, StepKind, TaskState
+from giaoban.office.tasks.people import doers
 from giaoban.office.tasks.tests.actions.test_giving import next_sunday
 from giaoban.office.tasks.tests.people import arguments, give, given_and_taken, overdue, paper, plan_for, working_day
-from giaoban.org.tests.cast import Cast
+from giaoban.office.tasks.waiting import tasks_to_do
+from giaoban.org.models import Holding
+from giaoban.org.powers import Role
+from giaoban.org.tests.cast import Cast, make_member
 
 
 def test_progress_with_evidence_is_told_once(cast: Cast) -> None:
@@ -191,3 +196,16 @@ def test_what_is_handed_in_is_not_urged(cast: Cast) -> None:
     with pytest.raises(RuleBroken) as refused:
         urge_task(actor=cast.chair.actor, task_id=task.id)
     assert refused.value.code == "state"
+
+
+def test_whoever_goes_on_after_a_move_has_it_in_hand(cast: Cast) -> None:
+    task = given_and_taken(cast)
+    follower = make_member("maison2", "Vi Văn Tới", cast.mai_son, "Công chức Địa chính", Role.OFFICIAL)
+    assert not list(tasks_to_do(follower.actor))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Holding.objects.filter(person=cast.mai_son_official.person).update(to_on=yesterday)
+    assert doers(task) == [follower.person.id]
+    assert [one.object_id for one in tasks_to_do(follower.actor)] == [task.id]
+    report_progress(actor=follower.actor, task_id=task.id, progress=10, said=Said("Tiếp nhận"))
+    task.refresh_from_db()
+    assert task.lead_person == follower.person
