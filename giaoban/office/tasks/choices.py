@@ -33,8 +33,8 @@ def posts_with_holders(unit: Unit) -> list[tuple[Post, str]]:
     posts = access.posts_to_handle(unit).prefetch_related(Prefetch("holdings", holdings, "held_now"))
     words: list[tuple[Post, str]] = []
     for post in posts.order_by("title"):
-        names = ", ".join(holding.person.full_name for holding in getattr(post, "held_now", ()))
-        words.append((post, f"{post.title} · {names or _('chưa có người')}"))
+        names = ", ".join(holding.person.full_name for holding in getattr(post, "held_now", ())) or _("chưa có người")
+        words.append((post, f"{post.title} · {names}"))
     return words
 
 

@@ -60,13 +60,8 @@ def ask_extension(
     )
     extension.save(force_insert=True)
     advance(task)
-    take(
-        task,
-        actor,
-        StepKind.EXTENSION_ASKED,
-        Said(f"{_('Đến {day}').format(day=day(new_deadline))}: {reason}"),
-        key=key,
-    )
+    asked = _("Đến {day}: {reason}").format(day=day(new_deadline), reason=reason)
+    take(task, actor, StepKind.EXTENSION_ASKED, Said(asked), key=key)
     tell(task, actor, "task_submitted", _("Xin gia hạn: {title}"), reason, givers(task))
     record(task, ExtensionAsked(task.id, task.title, day(new_deadline), reason))
     return extension
@@ -96,14 +91,15 @@ def decide_extension(*, actor: Actor, extension_id: UUID, grant: bool, answer: s
     extension.state, extension.answer = wanted, answer
     extension.decided_by_id, extension.decided_at = actor.person_id, timezone.now()
     extension.save(update_fields=["state", "answer", "decided_by", "decided_at"])
-    new_day = day(extension.new_deadline)
+    new_day, said = day(extension.new_deadline), answer
     if grant:
         task.deadline = extension.new_deadline
+        said = _("Hạn mới {day}. {answer}").format(day=new_day, answer=answer).strip()
     advance(task, "deadline")
     kind = StepKind.EXTENSION_GRANTED if grant else StepKind.EXTENSION_REFUSED
-    take(task, actor, kind, Said(f"{_('Đến {day}').format(day=new_day)}. {answer}".strip()), key=key)
+    take(task, actor, kind, Said(said), key=key)
     title = _("Đồng ý gia hạn: {title}") if grant else _("Không gia hạn: {title}")
-    tell(task, actor, "task_decided", title, f"{_('Đến {day}').format(day=new_day)}. {answer}", doers(task))
+    tell(task, actor, "task_decided", title, said, doers(task))
     if grant:
         record(task, ExtensionGranted(task.id, task.title, new_day))
     else:

@@ -62,7 +62,7 @@ def submit_task(
         sentence = _("Còn {n} việc con chưa xong. Hãy chờ xong, hoặc ghi lý do nộp kết quả ngay.")
         raise RuleBroken(sentence.format(n=left), field="parts_left_why", code="parts_open")
     if left:
-        text = f"{text}\n\n{_('Còn {n} việc con chưa xong').format(n=left)}: {why}"
+        text += "\n\n" + _("Còn {n} việc con chưa xong: {why}").format(n=left, why=why)
     task.state, task.submitted_at, task.progress = TaskState.SUBMITTED, timezone.now(), ALL_DONE
     _take_over(task, actor)
     advance(task, "state", "submitted_at", "progress", "lead_person")
