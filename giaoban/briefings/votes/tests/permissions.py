@@ -1,17 +1,20 @@
-"""Who of the cast may do what with votes: the host's office prepares, the desk runs, the invited vote."""
+"""Who of the cast may do what with votes: the host's office prepares, the desk runs, the invited vote; asked units answer."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
-from giaoban.briefings.tests.permissions import DESK, INVITED
-from giaoban.briefings.tests.scene import Scene
+from giaoban.briefings.tests.permissions import CONVENERS, DESK, INVITED
+from giaoban.briefings.tests.scene import PDF, Scene
 from giaoban.briefings.votes.actions.ballots import Choice
+from giaoban.briefings.votes.actions.rounds import add_round_document, close_round, open_round
 from giaoban.briefings.votes.actions.votes import announce_vote, cancel_vote
 from giaoban.briefings.votes.models import Vote, VoteState
+from giaoban.briefings.votes.tests.rounds import drafted, round_plan, working_day
 from giaoban.briefings.votes.tests.votes import close, opened, plan, prepared
 from giaoban.org.tests.cast import Member
-from giaoban.org.tests.permissions import HOST_OFFICE, SYSTEM, Who
+from giaoban.org.tests.permissions import BELOW, HOST_OFFICE, SIGNED_IN, SYSTEM, Who
 
 ROUTES: dict[str, Who] = {
     "votes": INVITED,
@@ -19,6 +22,20 @@ ROUTES: dict[str, Who] = {
     "vote_new": HOST_OFFICE,
     "vote_change": HOST_OFFICE,
     "vote_cancel": HOST_OFFICE,
+    "rounds": SIGNED_IN,
+    "round_new": CONVENERS,
+    "round": INVITED,
+    "round_sheet": INVITED,
+    "round_document": INVITED,
+    "round_answer": BELOW,
+    "round_change": HOST_OFFICE,
+    "round_open": HOST_OFFICE,
+    "round_urge": HOST_OFFICE,
+    "round_extend": HOST_OFFICE,
+    "round_close": HOST_OFFICE,
+    "round_cancel": HOST_OFFICE,
+    "round_document_add": HOST_OFFICE,
+    "round_document_remove": HOST_OFFICE,
 }
 
 ACTIONS: dict[str, Who] = {
@@ -32,6 +49,18 @@ ACTIONS: dict[str, Who] = {
     "briefings.close_due_vote": SYSTEM,
     "briefings.cast_ballot": INVITED,
     "briefings.note_late_ballot": INVITED,
+    "briefings.prepare_round": HOST_OFFICE,
+    "briefings.change_round": HOST_OFFICE,
+    "briefings.add_round_document": HOST_OFFICE,
+    "briefings.remove_round_document": HOST_OFFICE,
+    "briefings.open_round": HOST_OFFICE,
+    "briefings.urge_round": HOST_OFFICE,
+    "briefings.extend_round": HOST_OFFICE,
+    "briefings.close_round": HOST_OFFICE,
+    "briefings.cancel_round": HOST_OFFICE,
+    "briefings.answer_round": BELOW,
+    "briefings.remind_round": SYSTEM,
+    "briefings.close_due_round": SYSTEM,
 }
 
 MESSAGES: dict[str, Who] = {
@@ -87,6 +116,18 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.note_late_ballot": lambda s, m: {**counted(s), "sent_at": None},
 }
 
+ARGUMENTS |= {
+    "briefings.prepare_round": lambda s, m: {
+        "host_id": s.cast.district.id, "plan": round_plan(s.cast), "key": uuid4().hex, "briefing_id": None,
+    },
+    "briefings.change_round": lambda s, m: {"round_id": drafted(s.cast).id, "edition": 1, "plan": round_plan(s.cast)},
+    "briefings.add_round_document": lambda s, m: {"file": io.BytesIO(PDF), "name": "du-thao.pdf"},
+    "briefings.open_round": lambda s, m: {"round_id": drafted(s.cast).id},
+    "briefings.extend_round": lambda s, m: {"day": working_day(s.cast.district, 9)},
+    "briefings.cancel_round": lambda s, m: {"reason": "Hỏi nhầm"},
+    "briefings.answer_round": lambda s, m: {"choice": 0, "comment": "", "edition": 0},
+}  # fmt: skip
+
 CONTENTS: dict[str, Arguments] = {
     "vote.prepare": lambda s, m: {"question": "Thông qua?"},
     "vote.change": lambda s, m: {**draft(s), "edition": 1, "question": "Có thông qua không?"},
@@ -101,5 +142,10 @@ CONTENTS: dict[str, Arguments] = {
 
 
 def ids(scene: Scene) -> dict[str, Any]:
-    """What stands in addresses."""
-    return {"vote_id": announced(scene)}
+    """What stands in addresses: an announced vote, and a closed round with a document."""
+    draft = drafted(scene.cast)
+    office = scene.cast.secretary.actor
+    document = add_round_document(actor=office, round_id=draft.id, file=io.BytesIO(PDF), name="du-thao.pdf")
+    open_round(actor=office, round_id=draft.id)
+    close_round(actor=office, round_id=draft.id)
+    return {"vote_id": announced(scene), "round_id": draft.id, "round_document_id": document.id}

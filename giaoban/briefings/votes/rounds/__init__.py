@@ -1,0 +1,1 @@
+"""Written opinion rounds: gates, reads and the working-day deadline."""
