@@ -49,7 +49,7 @@ def to_docx(paper: Paper, layout: Layout) -> bytes:
     document.add_paragraph(paper.name, "Paper Name")
     _underlined(document.add_paragraph(paper.summary, "Paper Summary"))
     for block in paper.blocks:
-        _block(document, block)
+        _block(document, block, layout)
     _signatures(document, paper)
     if paper.recipients:
         document.add_paragraph(layout.recipients_word, "Paper Recipients Word")
@@ -169,7 +169,7 @@ def _underlined(paragraph: Any, share: float = 0.34) -> None:
     rule.paragraph_format.line_spacing = Pt(4)
 
 
-def _block(document: Any, block: Block) -> None:
+def _block(document: Any, block: Block, layout: Layout) -> None:
     match block:
         case Heading(text):
             document.add_paragraph(text, "Paper Heading")
@@ -180,15 +180,20 @@ def _block(document: Any, block: Block) -> None:
             for item in items:
                 document.add_paragraph(f"- {item}", "Paper Text")
         case Table():
-            _table(document, block)
+            _table(document, block, layout)
 
 
-def _table(document: Any, block: Table) -> None:
+def _table(document: Any, block: Table, layout: Layout) -> None:
     table = document.add_table(rows=0, cols=len(block.head))
-    table.style = "Table Grid"
+    table.style, table.autofit = "Table Grid", False
+    whole = 210 - layout.margins_mm["left"] - layout.margins_mm["right"]
+    widths = [Mm(whole * share / 100) for share in block.shares()]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for index, row in enumerate((block.head, *block.rows)):
         cells = table.add_row().cells
-        for cell, text in zip(cells, block.cells(row), strict=True):
+        for cell, text, width in zip(cells, block.cells(row), widths, strict=True):
+            cell.width = width
             cell.paragraphs[0].style = "Paper Cell"
             cell.paragraphs[0].add_run(text).bold = index == 0
     repeated = OxmlElement("w:tblHeader")

@@ -39,6 +39,15 @@ class Table:
             row = (*row[: width - 1], " ".join(row[width - 1 :]))
         return (*row, *("" for _ in range(width - len(row))))
 
+    def shares(self) -> tuple[float, ...]:
+        """How wide each column is, in percent: by its longest text, a long one not crushing the short ones."""
+        columns = zip(self.head, *(self.cells(row) for row in self.rows), strict=True)
+        weights = []
+        for head, *cells in columns:
+            longest_word = max(map(len, head.split()), default=1)
+            weights.append(max(4, longest_word, min(40, max(map(len, cells), default=0))))
+        return tuple(100 * weight / sum(weights) for weight in weights)
+
 
 Block: TypeAlias = Heading | Paragraph | Items | Table
 

@@ -77,7 +77,11 @@ def _table(table: Table) -> str:
     rows = "".join(
         "<tr>" + "".join(f"<td>{_broken(cell)}</td>" for cell in table.cells(row)) + "</tr>" for row in table.rows
     )
-    return f'<table class="grid"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    # Widths are given: WeasyPrint would otherwise measure every syllable of every cell, for seconds.
+    columns = "".join(f'<col style="width: {share:.2f}%">' for share in table.shares())
+    return (
+        f'<table class="grid"><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
 def _signatures(signatures: tuple[Signature, ...]) -> str:
@@ -127,7 +131,7 @@ h2 {{ font-size: {size["body"]}pt; font-weight: bold; text-indent: {layout.first
   margin: {layout.paragraph_gap_pt}pt 0; break-after: avoid; }}
 .text {{ text-align: justify; text-indent: {layout.first_line_mm}mm; margin: {layout.paragraph_gap_pt}pt 0;
   overflow-wrap: anywhere; }}
-table.grid {{ width: 100%; border-collapse: collapse; margin: {layout.paragraph_gap_pt}pt 0;
+table.grid {{ width: 100%; table-layout: fixed; border-collapse: collapse; margin: {layout.paragraph_gap_pt}pt 0;
   font-size: {size["table"]}pt; }}
 table.grid th, table.grid td {{ border: 0.5pt solid #000; padding: 2pt 4pt; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }}
