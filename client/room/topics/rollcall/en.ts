@@ -7,4 +7,5 @@ export const en: Record<keyof typeof vi, string> = {
   fewPeople: "{present} of {of} people are here; at least {needed} are needed.",
   wentOn: "The chair goes on: {reason}",
   goOn: "Go on, with a reason",
+  saidEnough: "Enough are here now.",
 };

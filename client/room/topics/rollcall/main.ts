@@ -1,4 +1,6 @@
 /** The roll-call in every room: what is fetched at once is only its banner. */
+import type { RoomView } from "../../session-types.ts";
+import type { Said } from "../../ui/announce.ts";
 import { h, type Kid } from "../../ui/dom.ts";
 import type { Face } from "../../ui/face.ts";
 import { icon } from "../../ui/icons.ts";
@@ -29,9 +31,18 @@ function waiting({ state, view }: Face): number {
   return all.some(({ point, stage }) => point.id === state.me.point_id && (stage === "empty" || stage === "written")) ? 1 : 0;
 }
 
+/** A screen reader hears when the number is reached, and when it no longer is. */
+function said({ state: before }: RoomView, { state: after }: RoomView, { polite }: Said): void {
+  if (!before || !after) return;
+  const [was, { present, of, needed, reached }] = [quorum(before), quorum(after)];
+  if (reached && !was.reached) polite.push(t("saidEnough"));
+  if (!reached && was.reached) polite.push(t(after.briefing.rollcall.basis === "people" ? "fewPeople" : "fewPoints", { present, of, needed }));
+}
+
 register({
   name: "rollcall",
   panels: [{ name: "rollcall", label: () => t("rollcall"), icon: "people", count: waiting, draw: panel }],
   banner,
+  said,
   dialog: (face) => (own(face, "rollcall", { goingOn: false }).goingOn ? goOn(face) : null),
 });

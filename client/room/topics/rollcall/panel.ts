@@ -105,7 +105,7 @@ function person(face: Face, pointId: string, one: Attendee): VNode {
   const leave = async () => (await face.session.keep("roll.left", { ...of, attendee_id: one.id, left: !gone })).ok;
   return h("li", { key: one.id, class: "request" },
     h("span", { class: "grow" }, h("b", null, one.name), h("span", { class: "small soft" }, remarks(one)),
-      h("span", { class: `chip ${one.how === "absent" ? "late" : gone ? "due" : "well"}` }, t(gone ? "left" : one.how))),
+      h("span", { class: `chip ${one.how === "absent" ? "late" : gone ? "due" : "well"}` }, t(gone ? "left" : one.how === "point" ? "here" : one.how))),
     one.how !== "absent" && commandButton(face, "", `left:${one.id}`, t(gone ? "back" : "goneEarly"), leave, { "aria-label": t(gone ? "backName" : "goneEarlyName", { name: one.name }) }),
     iconButton("edit", t("edit", { name: one.name }), () => start(face, one)));
 }

@@ -7,6 +7,7 @@ export const en: Record<keyof typeof vi, string> = {
   substitute: "Substitute",
   absent: "Absent",
   left: "Gone",
+  here: "At the point",
   empty: "Write down everybody at this point, with those who are absent and those who stand in.",
   emptyOther: "Nobody is listed at this point yet.",
   reading: "Reading the list…",

@@ -7,6 +7,7 @@ export const vi = {
   substitute: "Dự thay",
   absent: "Vắng",
   left: "Đã về",
+  here: "Tại điểm cầu",
   empty: "Ghi từng người ngồi tại điểm cầu, kể cả người vắng và người dự thay.",
   emptyOther: "Điểm cầu này chưa ghi ai.",
   reading: "Đang đọc danh sách…",

@@ -7,6 +7,7 @@ export const vi = {
   fewPeople: "Mới có {present}/{of} người có mặt, cần ít nhất {needed}.",
   wentOn: "Chủ trì cho họp tiếp: {reason}",
   goOn: "Họp tiếp, ghi lý do",
+  saidEnough: "Đã đủ số dự tối thiểu.",
 };
 
 export const { t, chooseLanguage } = speech(vi, async () => (await import("./en.ts")).en);

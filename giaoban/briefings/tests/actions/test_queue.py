@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from giaoban.briefings import jobs
 from giaoban.briefings.actions import floor, queue
 from giaoban.briefings.models import RequestOutcome, RequestState, SpeakingRequest
 from giaoban.briefings.tests.replay import assert_replays
@@ -112,3 +114,12 @@ class TestQuota:
             queue.end_overlong_turn(actor=CLOCK, briefing_id=room.briefing.id, request_id=turn.id)
         with pytest.raises(Absent):
             room.act(queue.end_overlong_turn, room.cast.chair, request_id=turn.id)
+
+    def test_the_job_looks_again_when_more_time_was_given(self, room: Scene) -> None:
+        rules(room, room.cast.chair, "asked", 60, cut=True)
+        turn = self.speaking(room, 10)
+        waiting = ProcrastinateJob.objects.filter(task_name="end_overlong_turn", status="todo")
+        before = waiting.count()
+        jobs.end_overlong_turn(last=False, briefing_id=str(room.briefing.id), request_id=str(turn.id))
+        assert waiting.count() == before + 1
+        assert waiting.latest("id").scheduled_at > timezone.now()

@@ -1,12 +1,15 @@
 """A point's list: who may write it, what is refused, and what the room is told."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from giaoban.briefings.actions.briefings import end_briefing
+from giaoban.briefings.models import Briefing
 from giaoban.briefings.rollcall.actions import attendees, calls
 from giaoban.briefings.rollcall.actions.attendees import Entry
 from giaoban.briefings.rollcall.models import Attendee, How
@@ -124,6 +127,13 @@ class TestComingAndGoing:
         assert (row.name, row.how, row.arrived_at) == (own.person.full_name, How.POINT, None)
         with pytest.raises(RuleBroken, match="Chưa có thêm ai"):
             act()
+
+    def test_who_connects_late_is_listed_with_the_time(self, room: Scene) -> None:
+        opened = timezone.now() - timedelta(minutes=30)
+        Briefing.objects.filter(id=room.briefing.id).update(opened_at=opened)
+        (row,) = room.act(attendees.list_connected, room.cast.mai_son_official, point_id=None)
+        assert row.arrived_at is not None
+        assert row.arrived_at > opened
 
 
 class TestAfterTheClose:

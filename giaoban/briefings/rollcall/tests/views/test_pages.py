@@ -104,3 +104,14 @@ def test_the_rule_is_chosen_and_the_list_closed_on_the_page(scene: Scene) -> Non
     assert RollCall.objects.get().closed_at is not None
     browser.post(url("roll_close", scene), {"mo-lai": "1"})
     assert RollCall.objects.get().closed_at is None
+
+
+def test_the_briefings_page_asks_a_point_for_its_list_until_it_is_complete(scene: Scene) -> None:
+    own = scene.cast.mai_son_official
+    page = reverse("briefing", args=[scene.briefing.id])
+    assert "Ai dự ở điểm cầu này?" in own.client().get(page).content.decode()
+    assert "Ai dự ở điểm cầu này?" not in scene.cast.secretary.client().get(page).content.decode()
+    listed(scene, own)
+    assert "Đã ghi 1 người." in own.client().get(page).content.decode()
+    own.client().post(url("roll_act", scene, scene.point_of(own).id), {"viec": "bao-du"})
+    assert "Ai dự ở điểm cầu này?" not in own.client().get(page).content.decode()
