@@ -82,7 +82,7 @@ function choosing(face: Face, vote: Vote, own: Own, close: () => void): Kid {
 }
 
 function counted(face: Face, vote: Vote, own: Own): VNode {
-  const receipt = vote.secret ? receiptOf(vote.id) : "";
+  const receipt = vote.secret ? receiptOf(slip(face, vote)) : "";
   return h("div", { key: "counted", class: "vote-counted" },
     h("p", { class: "banner well", role: "status" }, h("b", null, own.choice === null ? t("counted") : t("countedBy", { name: own.by, choice: choices(vote)[own.choice] ?? "" }))),
     vote.secret && h("div", { class: "vote-receipt" }, h("p", { class: "small soft" }, t("receipt")),
@@ -90,15 +90,20 @@ function counted(face: Face, vote: Vote, own: Own): VNode {
     !vote.secret && vote.state === "open" && button("wide", t("change"), () => now(face, vote, { changing: true, chosen: null })));
 }
 
+/** Several people may vote one after another on a hall's computer. */
+function slip(face: Face, vote: Vote): string {
+  return `${vote.id}.${face.state.me.person_id}`;
+}
+
 async function cast(face: Face, vote: Vote, choice: number, again: boolean): Promise<void> {
   mine.open = vote.id;
   now(face, vote, { chosen: choice, sending: true, refused: "" });
-  const receipt = vote.secret ? receiptFor(vote.id) : "";
+  const receipt = vote.secret ? receiptFor(slip(face, vote)) : "";
   const outcome = await face.session.keep("vote.cast", { vote_id: vote.id, choice, receipt, again, at: new Date().toISOString() });
   if (outcome.ok) {
     now(face, vote, { sending: false, changing: false });
     return;
   }
-  if (outcome.code === "receipt") forgetReceipt(vote.id);
+  if (outcome.code === "receipt") forgetReceipt(slip(face, vote));
   now(face, vote, { sending: false, refused: outcome.message || t("problem"), late: outcome.code === "closed" });
 }

@@ -1,4 +1,4 @@
-"""Who of the cast may do what with votes: the host's office prepares, the desk runs, the invited vote; asked units answer."""
+"""Who of the cast may do what with votes and rounds: the office prepares, the desk runs, who is asked answers."""
 
 import io
 from collections.abc import Callable
