@@ -18,6 +18,8 @@ from giaoban.office.tasks.rules import Rule, Rules
 
 #: No rule reminds earlier (working days before a deadline, as calendar days with a long break).
 FARTHEST = timedelta(days=90)
+#: No rule tells later than this about what is late (60 working days); older ones stand in the lists.
+LONGEST_LATE = timedelta(days=120)
 #: Waiting for the lead: a result handed in or a returned task waits for the assigner instead.
 WAITING = tuple(state for state in OPEN_STATES if state not in (TaskState.SUBMITTED, TaskState.RETURNED))
 
@@ -34,7 +36,8 @@ class Due:
 def alerts_due(today: date) -> Iterator[Due]:
     """Every alert whose day has come and that was not sent for the task's present deadline."""
     rules = Rules(today)
-    tasks = Task.objects.filter(state__in=WAITING, deadline__lte=today + FARTHEST)
+    span = (today - LONGEST_LATE, today + FARTHEST)
+    tasks = Task.objects.filter(state__in=WAITING, deadline__range=span)
     tasks = tasks.select_related("lead_unit").prefetch_related("alerts")
     calendars: dict[UUID, Calendar] = {}
     for task in tasks.order_by("deadline", "id").iterator(chunk_size=500):

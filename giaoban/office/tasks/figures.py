@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.kernel.actor import Actor
+from giaoban.kernel.text import plain
 from giaoban.office.tasks import access
 from giaoban.office.tasks.judging import Outcome, due_within, judged, not_called_off, outcome
 from giaoban.office.tasks.models import Task
-from giaoban.org.models import Unit
+from giaoban.org.models import Person, Unit
 
 
 @dataclass(frozen=True)
@@ -94,24 +95,32 @@ def _whole(rows: QuerySet[Task], own: Unit) -> Figures:
 
 
 def _units(rows: QuerySet[Task]) -> list[Figures]:
-    found = rows.values("lead_unit", "lead_unit__name", "lead_unit__parent__name")
-    found = found.annotate(**_counted()).order_by("lead_unit__name")
+    found = {row["lead_unit"]: _counts(row) for row in rows.values("lead_unit").annotate(**_counted()).order_by()}
+    units = Unit.objects.select_related("parent").filter(id__in=found).order_by("name")
     return _worst_first(
-        Figures(row["lead_unit"], row["lead_unit__name"], row["lead_unit__parent__name"] or "", None, _counts(row))
-        for row in found
+        Figures(unit.id, unit.name, unit.parent.name if unit.parent else "", None, found[unit.id]) for unit in units
     )
 
 
 def _people(rows: QuerySet[Task]) -> list[Figures]:
-    found = rows.filter(lead_person__isnull=False).values(
-        "lead_person", "lead_person__full_name", "lead_unit", "lead_unit__name"
-    )
-    found = found.annotate(**_counted()).order_by("lead_person__full_name", "lead_unit__name")
+    counted = rows.filter(lead_person__isnull=False).values("lead_person", "lead_unit").annotate(**_counted())
+    found = list(counted.order_by())
+    people = Person.objects.in_bulk({row["lead_person"] for row in found})
+    units = Unit.objects.in_bulk({row["lead_unit"] for row in found})
     return _worst_first(
-        Figures(
-            row["lead_person"], row["lead_person__full_name"], row["lead_unit__name"], row["lead_unit"], _counts(row)
+        sorted(
+            (
+                Figures(
+                    row["lead_person"],
+                    people[row["lead_person"]].full_name,
+                    units[row["lead_unit"]].name,
+                    row["lead_unit"],
+                    _counts(row),
+                )
+                for row in found
+            ),
+            key=lambda figures: (plain(figures.name), figures.detail),
         )
-        for row in found
     )
 
 

@@ -49,11 +49,12 @@ def listed(actor: Actor, asked: Asked) -> QuerySet[Task]:
 
 
 def counts(actor: Actor, asked: Asked) -> dict[str, int]:
-    """How many tasks each filter would show, in the scope asked for."""
+    """How many open tasks each filter would show, in the scope asked for; years of done ones go uncounted."""
     today, unit = timezone.localdate(), _unit(actor)
-    wanted = {f"n{place}": Count("id", filter=_FILTERS[name](today, unit)) for place, name in enumerate(FILTERS)}
-    found = _narrowed(actor, asked).aggregate(**wanted)
-    return {name: found[f"n{place}"] for place, name in enumerate(FILTERS)}
+    names = [name for name in FILTERS if name not in ("xong", "tat-ca")]
+    wanted = {f"n{place}": Count("id", filter=_FILTERS[name](today, unit)) for place, name in enumerate(names)}
+    found = _narrowed(actor, asked).filter(state__in=OPEN_STATES).aggregate(**wanted)
+    return {name: found[f"n{place}"] for place, name in enumerate(names)}
 
 
 def _narrowed(actor: Actor, asked: Asked) -> QuerySet[Task]:

@@ -106,6 +106,7 @@ class Task(TrackedModel):
             models.Index(fields=["assigner_unit", "deadline"], condition=_OPEN, name="task_assigner_open"),
             models.Index(fields=["deadline"], condition=_OPEN, name="task_deadline_open"),
             models.Index(fields=["lead_unit", "deadline", "state"], name="task_lead"),
+            models.Index(fields=["deadline", "created_at", "id"], name="task_deadline"),
             models.Index(fields=["source_kind", "source_id"], name="task_source"),
             models.Index(fields=["briefing_id"], name="task_briefing"),
             GinIndex(SearchVector("search", config="simple"), name="task_search"),

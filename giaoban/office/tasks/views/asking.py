@@ -92,7 +92,7 @@ def state_chips(request: HttpRequest, asked: Asked, counts: dict[str, int]) -> l
             "label": words[state],
             "url": address(request, loc=state),
             "current": state == asked.state,
-            "count": counts[state],
+            "count": counts.get(state),
         }
         for state in FILTERS
     ]
