@@ -41,6 +41,7 @@ export function offerPush(): void {
   if (!form || !words) return;
   const tell = (sentence: string): void => {
     words.textContent = sentence;
+    words.hidden = false;
   };
   const obstacle = pushObstacle();
   if (obstacle) {

@@ -22,7 +22,7 @@ from giaoban.office.notices.couriers import courier
 log = logging.getLogger(__name__)
 SENDER = system_actor("gửi thông báo")
 #: Deliveries claimed at once: as many are in doubt when the machine loses power while mail is being sent.
-CLAIM = 10
+CLAIM = 20
 
 
 @job("plan_deliveries", attempts=5)

@@ -156,6 +156,7 @@ def _tell(
         urgent=briefing.kind == BriefingKind.URGENT,
         key=f"{kind}:{calling.sequence}:{Telling.objects.filter(briefing=briefing).count()}",
         audience=_("{n} điểm cầu").format(n=units),
+        for_unit=briefing.host_id,
     )
     Telling.objects.create(briefing=briefing, kind=kind, text=text, people=count, units=units)
     return count

@@ -41,11 +41,13 @@ def send_notices(
     urgent: bool = False,
     key: str = "",
     audience: str = "",
+    for_unit: UUID | None = None,
 ) -> int:
     """Tell these people, now in the product and soon after by the ways each of them has; how many were told.
 
     Called by other actions, inside their transaction: what they did and the telling of it happen together or not at
     all. Whoever already has a notice of this kind, thing and key is left in peace; closed accounts are left out.
+    `for_unit` is in whose name the system speaks; a person speaks for the unit of the post they act in.
     """
     known = kind_of(kind)
     announcement = Announcement(
@@ -61,7 +63,7 @@ def send_notices(
         urgent=urgent,
         calendar=stored(calendar),
         sender_id=actor.person_id,
-        sender_unit_id=Post.objects.filter(id__in=[actor.post_id]).values_list("unit_id", flat=True).first(),
+        sender_unit_id=for_unit or _unit_of(actor),
     )
     announcement.save(force_insert=True)
     with connection.cursor() as cursor:
@@ -73,6 +75,10 @@ def send_notices(
     defer("plan_deliveries", announcement_id=str(announcement.id))
     record(announcement, NoticesSent(announcement.id, announcement.title, told))
     return told
+
+
+def _unit_of(actor: Actor) -> UUID | None:
+    return Post.objects.filter(id__in=[actor.post_id]).values_list("unit_id", flat=True).first()
 
 
 @action

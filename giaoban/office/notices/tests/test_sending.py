@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent
 from giaoban.kernel.models import AuditRow
 from giaoban.office.notices.actions.notices import read_all_notices, read_notice
@@ -64,3 +65,10 @@ def test_people_of_units_hold_a_post_there_today(cast: Cast) -> None:
     cast.village_head.person.is_active = False
     cast.village_head.person.save(update_fields=["is_active"])
     assert people_of_units(units) == [cast.mai_son_official.person.id]
+
+
+def test_the_system_speaks_in_the_name_of_a_unit(cast: Cast) -> None:
+    tell(system_actor("giấy mời"), cast.district, cast.chair, for_unit=cast.district.id)
+    tell(cast.village_head.actor, cast.mai_son, cast.chair)
+    units = Announcement.objects.order_by("created_at").values_list("sender_unit", flat=True)
+    assert list(units) == [cast.district.id, cast.na_hang.id]
