@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from giaoban.kernel.errors import RuleBroken
 from giaoban.office.notices.models import Notice
@@ -13,7 +14,7 @@ from giaoban.office.tasks.actions.rules import set_reminder_rule
 from giaoban.office.tasks.actions.steps import Said
 from giaoban.office.tasks.deadlines import calendar_of
 from giaoban.office.tasks.due import alerts_due
-from giaoban.office.tasks.jobs import send_due
+from giaoban.office.tasks.jobs import remind, send_due
 from giaoban.office.tasks.models import AlertKind, Task, TaskAlert
 from giaoban.office.tasks.rules import USUAL, Rules
 from giaoban.office.tasks.tests.people import arguments, give, given_and_taken, overdue, working_day
@@ -140,3 +141,15 @@ def test_two_who_set_the_same_day_do_not_overwrite(cast: Cast) -> None:
     assert refused.value.code == "stale"
     changed = set_reminder_rule(actor=cast.admin.actor, remind_days=[4], edition=1, **rule)  # type: ignore[arg-type]
     assert (changed.remind_days, changed.edition) == ([4], 2)
+
+
+def test_the_round_is_on_the_timetable_and_runs_as_the_worker_runs_it(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    crons = {cron.task.name: cron.cron for cron in app.periodic_registry.periodic_tasks.values()}
+    assert crons["remind_tasks"] == "5 0-10 * * *"
+    late_by(cast, given_and_taken(cast), 1)
+    with caplog.at_level("INFO"):
+        # It gives its connection back, and with it the test's transaction: what it did is told by its log.
+        remind(timestamp=0)
+    assert "1 reminders and escalations sent" in caplog.text
