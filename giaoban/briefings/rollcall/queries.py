@@ -8,7 +8,7 @@ from giaoban.briefings.access import place_in
 from giaoban.briefings.models import BridgePoint, Briefing
 from giaoban.briefings.rollcall.access import keeps, rule_before
 from giaoban.briefings.rollcall.models import Attendee, PointRoll, RollCall
-from giaoban.briefings.rollcall.tally import Quorum, Tally, quorum, tallies
+from giaoban.briefings.rollcall.tally import Quorum, Tally, quorum, stage_of, tallies
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
 from giaoban.kernel.text import plain
@@ -25,12 +25,8 @@ class PointList:
 
     @property
     def state(self) -> str:
-        """ "empty" before "written" before "reported" before "checked"."""
-        if self.roll is None or not self.tally.listed:
-            return "empty"
-        if self.roll.checked_at:
-            return "checked"
-        return "reported" if self.roll.reported_at else "written"
+        """How far the list is; see `stage_of`."""
+        return stage_of(self.roll, self.tally)
 
 
 #: Red first: lists nobody wrote, then those not said to be complete, then those not seen.

@@ -71,9 +71,9 @@ class GoOn(Struct):
 
 def rolls(seat: Seat) -> list[Shape]:
     """Every list in figures, by the points' order."""
-    rows = PointRoll.objects.filter(point__briefing=seat.briefing).order_by("point__n")
+    rows = PointRoll.objects.filter(point__briefing=seat.briefing).select_related("point").order_by("point__n")
     counted = tallies(seat.briefing.points.all())
-    return [shapes.roll_shape(row, counted.get(row.point_id, Tally())) for row in rows]
+    return [shapes.roll_shape(row.point, row, counted.get(row.point_id, Tally())) for row in rows]
 
 
 def own_attendees(seat: Seat) -> list[Shape]:

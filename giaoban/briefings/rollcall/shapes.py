@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
+from giaoban.briefings.models import BridgePoint
 from giaoban.briefings.rollcall.models import Attendee, PointRoll, RollCall
-from giaoban.briefings.rollcall.tally import Tally
+from giaoban.briefings.rollcall.tally import Tally, stage_of
 from giaoban.briefings.shapes import Shape, stamp
 
 
-def roll_shape(roll: PointRoll, tally: Tally) -> Shape:
-    """One point's list in figures; its id is the point's."""
+def roll_shape(point: BridgePoint, roll: PointRoll, tally: Tally) -> Shape:
+    """One point's list in figures; its id is the point's number, since 300 UUIDs are a fifth of a snapshot."""
     return {
-        "id": str(roll.point_id),
-        "reported_at": stamp(roll.reported_at),
-        "checked_at": stamp(roll.checked_at),
+        "id": str(point.n),
+        "stage": stage_of(roll, tally),
         "listed": tally.listed,
         "present": tally.present,
         "absent": tally.absent,

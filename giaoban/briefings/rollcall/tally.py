@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from giaoban.briefings.models import BridgePoint, PointState
-from giaoban.briefings.rollcall.models import Attendee, Basis, How
+from giaoban.briefings.rollcall.models import Attendee, Basis, How, PointRoll
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,15 @@ def tallies(points: Iterable[BridgePoint]) -> dict[UUID, Tally]:
 def tally_of(point: BridgePoint) -> Tally:
     """One point's list in figures."""
     return tallies([point]).get(point.id, Tally())
+
+
+def stage_of(roll: PointRoll | None, tally: Tally) -> str:
+    """How far a point's list is: "empty", "written", "reported" (it is complete), "checked" (the secretary saw it)."""
+    if roll is None or not tally.listed:
+        return "empty"
+    if roll.checked_at:
+        return "checked"
+    return "reported" if roll.reported_at else "written"
 
 
 def quorum(basis: str, percent: int, points: Iterable[BridgePoint], counted: dict[UUID, Tally]) -> Quorum:

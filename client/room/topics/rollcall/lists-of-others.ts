@@ -1,5 +1,7 @@
 /** Lists of other points, which the desk reads one by one: read again whenever the figures say that they changed. */
 import type { Face } from "../../ui/face.ts";
+import { pointOf } from "../../ui/parts.ts";
+import { rollOf } from "./quorum.ts";
 import type { Attendee } from "./types.ts";
 
 interface Read {
@@ -12,7 +14,7 @@ const asked = new Map<string, number>();
 
 /** The list as it was read last; null until it was. */
 export function listOf(face: Face, pointId: string): Attendee[] | null {
-  const edition = face.state.rolls.find(({ id }) => id === pointId)?.edition ?? 0;
+  const edition = rollOf(face.state, pointOf(face.state, pointId))?.edition ?? 0;
   const read = known.get(pointId);
   if (read?.edition !== edition && asked.get(pointId) !== edition && face.view.connection === "live") {
     asked.set(pointId, edition);

@@ -7,9 +7,9 @@ import { button, commandButton, empty, heading, iconButton, pointOf } from "../.
 import { own, put } from "../topic.ts";
 import { draftOf, lineForm, NEW, start } from "./form.ts";
 import { listOf } from "./lists-of-others.ts";
-import { lines, stageOf, type Line, type Stage } from "./quorum.ts";
+import { lines, rollOf, type Line } from "./quorum.ts";
 import { t } from "./screens.ts";
-import type { Attendee, Basis } from "./types.ts";
+import type { Attendee, Basis, Stage } from "./types.ts";
 import { t as words } from "./words.ts";
 
 const TONES: Record<Stage, string> = { empty: "late", written: "due", reported: "info", checked: "well" };
@@ -69,8 +69,7 @@ function pointList(face: Face, pointId: string): VNode {
   const { state, view } = face;
   const other = pointId !== state.me.point_id;
   const people = other ? listOf(face, pointId) : state.attendees.filter(({ point_id }) => point_id === pointId);
-  const roll = state.rolls.find(({ id }) => id === pointId);
-  const stage = stageOf(roll);
+  const stage = rollOf(state, pointOf(state, pointId))?.stage ?? "empty";
   const { closed_at } = state.briefing.rollcall;
   return h("section", { key: `list-${pointId}`, class: "rollcall", "aria-label": words("rollcall") },
     view.desk && button("plain", t("all"), () => put(face, "rollcall", { point: null, editing: null }), { key: "all" }),
@@ -88,11 +87,10 @@ function acts(face: Face, pointId: string, stage: Stage): Kid {
   const of = view.desk ? { point_id: pointId } : {};
   const listed = state.attendees.length;
   const unlisted = pointId === state.me.point_id && (pointOf(state, pointId)?.names.length ?? 0) > listed;
-  const roll = state.rolls.find(({ id }) => id === pointId);
   return [
     unlisted && commandButton(face, "wide", "roll-connected", t("connected"), () => session.command("roll.connected", of), { key: "connected" }),
     stage === "written" && commandButton(face, "primary large wide", "roll-report", t("report"), async () => (await session.keep("roll.report", of)).ok, { key: "report" }),
-    stage === "reported" && roll?.reported_at && h("p", { key: "reported", class: "small soft" }, t("reported", { time: timeOfDay(roll.reported_at) })),
+    stage === "reported" && h("p", { key: "reported", class: "small soft" }, t("reported")),
     view.desk && stage !== "empty" && commandButton(face, stage === "checked" ? "wide" : "second wide", "roll-check", t(stage === "checked" ? "uncheck" : "check"),
       () => session.command("roll.check", { point_id: pointId, checked: stage !== "checked" }), { key: "check" }),
   ];

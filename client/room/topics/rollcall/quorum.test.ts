@@ -4,7 +4,7 @@ import { lines, quorum } from "./quorum.ts";
 import type { Basis, Roll, RollCall } from "./types.ts";
 
 const roll = (id: string, change: Partial<Roll> = {}): Roll => ({
-  id, reported_at: null, checked_at: null, listed: 3, present: 2, absent: 1, edition: 1, ...change,
+  id, stage: "written", listed: 3, present: 2, absent: 1, edition: 1, ...change,
 });
 const points = [point(0, "Tương Dương"), point(1, "Mai Sơn"), point(2, "Nhôn Mai", { state: "lost" }), point(3, "Nga My", { state: "absent" })];
 
@@ -20,7 +20,7 @@ describe("quorum", () => {
   });
 
   it("believes the list rather than the line", () => {
-    const rolls = [roll("p3"), roll("p1", { listed: 1, present: 0, absent: 1 })];
+    const rolls = [roll("3"), roll("1", { listed: 1, present: 0, absent: 1 })];
     expect(quorum(state("points", 50, rolls))).toMatchObject({ present: 2, of: 4 });
     expect(quorum(state("people", 60, rolls))).toEqual({ present: 3, of: 6, needed: 4, reached: false });
   });
@@ -31,7 +31,7 @@ describe("quorum", () => {
 });
 
 it("puts the points whose lists are missing first", () => {
-  const rolls = [roll("p0", { reported_at: "x", checked_at: "x" }), roll("p1"), roll("p2", { reported_at: "x" }), roll("p3", { listed: 0 })];
+  const rolls = [roll("0", { stage: "checked" }), roll("1"), roll("2", { stage: "reported" }), roll("3", { stage: "empty", listed: 0 })];
   expect(lines(state("none", 50, rolls)).map(({ point: { id }, stage }) => [id, stage])).toEqual([
     ["p3", "empty"], ["p1", "written"], ["p2", "reported"], ["p0", "checked"],
   ]);

@@ -1,6 +1,6 @@
 /** Counting who is there, as the server does (`giaoban/briefings/rollcall/tally.py`). No DOM. */
 import type { Point, Snapshot } from "../../types.ts";
-import type { Roll } from "./types.ts";
+import type { Roll, Stage } from "./types.ts";
 
 export interface Quorum {
   present: number;
@@ -17,7 +17,7 @@ export function quorum({ briefing, points, rolls }: Snapshot): Quorum {
   const lists = new Map(rolls.map((roll) => [roll.id, roll]));
   let [present, of] = [0, 0];
   for (const point of points) {
-    const roll = lists.get(point.id);
+    const roll = lists.get(String(point.n));
     const connected = point.state === "present" ? 1 : 0;
     if (basis === "people") {
       of += Math.max(1, roll?.listed ?? 0);
@@ -31,14 +31,11 @@ export function quorum({ briefing, points, rolls }: Snapshot): Quorum {
   return { present, of, needed, reached: basis === "none" || present >= needed };
 }
 
-/** How far a point's list is: nobody wrote it, half written, said to be complete, seen by the secretary. */
-export type Stage = "empty" | "written" | "reported" | "checked";
 const URGENCY: Record<Stage, number> = { empty: 0, written: 1, reported: 2, checked: 3 };
 
-export function stageOf(roll: Roll | undefined): Stage {
-  if (!roll?.listed) return "empty";
-  if (roll.checked_at) return "checked";
-  return roll.reported_at ? "reported" : "written";
+/** The list of a point, undefined while nobody wrote it. */
+export function rollOf({ rolls }: Pick<Snapshot, "rolls">, point: Point | null): Roll | undefined {
+  return point === null ? undefined : rolls.find(({ id }) => id === String(point.n));
 }
 
 export interface Line {
@@ -50,6 +47,9 @@ export interface Line {
 /** Every point with its list, red first. */
 export function lines({ points, rolls }: Snapshot): Line[] {
   const lists = new Map(rolls.map((roll) => [roll.id, roll]));
-  return points.map((point) => ({ point, roll: lists.get(point.id), stage: stageOf(lists.get(point.id)) }))
+  return points.map((point) => {
+    const roll = lists.get(String(point.n));
+    return { point, roll, stage: roll?.stage ?? ("empty" as const) };
+  })
     .sort((a, b) => URGENCY[a.stage] - URGENCY[b.stage] || a.point.n - b.point.n);
 }

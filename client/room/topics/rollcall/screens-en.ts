@@ -14,7 +14,7 @@ export const en: Record<keyof typeof vi, string> = {
   add: "Add somebody",
   connected: "List those in the room",
   report: "The list is complete",
-  reported: "Reported complete at {time}. Correct it here if anything changes.",
+  reported: "Reported complete. Correct it here if anything changes.",
   closed: "The roll-call was closed at {time}. Late arrivals can still be added.",
   edit: "Edit {name}",
   goneEarly: "Left early",

@@ -14,7 +14,7 @@ export const vi = {
   add: "Thêm người",
   connected: "Ghi người đang trong phòng",
   report: "Báo đủ danh sách",
-  reported: "Đã báo đủ lúc {time}. Có thay đổi thì sửa ngay tại đây.",
+  reported: "Đã báo đủ danh sách. Có thay đổi thì sửa ngay tại đây.",
   closed: "Điểm danh đã chốt lúc {time}. Người đến muộn vẫn ghi thêm được.",
   edit: "Sửa {name}",
   goneEarly: "Về sớm",

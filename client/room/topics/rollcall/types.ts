@@ -3,13 +3,13 @@
 export type How = "point" | "online" | "substitute" | "absent";
 export type Basis = "none" | "points" | "people";
 
-/** One point's list in figures; its id is the point's. */
+/** How far a point's list is: nobody wrote it, half written, said to be complete, seen by the secretary. */
+export type Stage = "empty" | "written" | "reported" | "checked";
+
+/** One point's list in figures; its id is the point's number. */
 export interface Roll {
   id: string;
-  /** The point said: that is everybody. */
-  reported_at: string | null;
-  /** The secretary has seen it. */
-  checked_at: string | null;
+  stage: Stage;
   listed: number;
   present: number;
   absent: number;
