@@ -2,10 +2,10 @@
 
 import sys
 
-from bench import room
+from bench import life, room
 from bench.report import figures_of
 
-BENCHES = {"room": room.measure}
+BENCHES = {"room": room.measure, "life": life.measure}
 
 
 def main(names: list[str]) -> int:
