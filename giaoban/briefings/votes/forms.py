@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings.models import Briefing
+from giaoban.briefings.votes.folding import FoldingForm
 from giaoban.briefings.votes.models import Entitled, Majority, Vote
 from giaoban.briefings.votes.plan import LONGEST_MINUTES, LONGEST_QUESTION, VotePlan
 from giaoban.kernel.forms import ActionForm
@@ -15,8 +16,10 @@ from giaoban.org.models import Level
 UNIT, PERSON = "unit", "person"
 
 
-class VoteForm(ActionForm):
+class VoteForm(FoldingForm):
     """Question, choices, who votes, by which rule, how long."""
+
+    folded = "points"
 
     question = forms.CharField(
         label=_("Nội dung biểu quyết"), max_length=LONGEST_QUESTION, widget=forms.Textarea(attrs={"rows": 3})

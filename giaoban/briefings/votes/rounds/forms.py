@@ -9,6 +9,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings.votes.actions.rounds import LONGEST_COMMENT
+from giaoban.briefings.votes.folding import FoldingForm
 from giaoban.briefings.votes.models import Opinion, OpinionRound
 from giaoban.briefings.votes.rounds.plan import LONGEST_BODY, LONGEST_TITLE, RoundPlan
 from giaoban.briefings.votes.rounds.queries import units_to_ask
@@ -25,8 +26,10 @@ def day_field(label: Any, help_text: Any = "") -> forms.DateField:
     return forms.DateField(label=label, input_formats=DAYS, widget=widget, help_text=help_text)
 
 
-class RoundForm(ActionForm):
+class RoundForm(FoldingForm):
     """What is asked of whom until when."""
+
+    folded = "units"
 
     title = forms.CharField(label=_("Nội dung lấy ý kiến"), max_length=LONGEST_TITLE)
     body = forms.CharField(
