@@ -45,7 +45,7 @@ class Table:
         weights = []
         for head, *cells in columns:
             longest_word = max(map(len, head.split()), default=1)
-            weights.append(max(4, longest_word, min(40, max(map(len, cells), default=0))))
+            weights.append(3 + max(longest_word, min(40, max(map(len, cells), default=0))))
         return tuple(100 * weight / sum(weights) for weight in weights)
 
 

@@ -180,7 +180,8 @@ def _head(head: HeadText) -> dict[str, Any]:
 def _write(paper: Paper, actor: Actor) -> None:
     paper.edition += 1
     paper.changed = True
-    paper.written_by, paper.written_at = actor.name.split(", ")[0], timezone.now()
+    paper.written_by = _("Hệ thống") if actor.is_system else actor.name.split(", ")[0]
+    paper.written_at = timezone.now()
     if paper.edition == 1:
         paper.save(force_insert=True)
         return
