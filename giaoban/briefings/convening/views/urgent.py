@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from giaoban.briefings.convening.access import host_of
+from giaoban.briefings.convening.access import host_of, presets_of
 from giaoban.briefings.convening.actions.calling import call_urgent
 from giaoban.briefings.convening.forms.calling import UrgentForm
 from giaoban.briefings.convening.presets import Offered, last_used, offered
@@ -36,7 +36,7 @@ def new(request: SignedInRequest) -> HttpResponse:
                 messages.success(request, _("Đã gọi họp khẩn. Đang báo cho từng người."))
                 return redirect("room" if made.is_open else "invitations", made.id)
             chosen = None
-    context = {"form": form, "host": host, "sets": sets, "chosen": chosen}
+    context = {"form": form, "host": host, "presets": presets_of(host), "chosen": chosen}
     return render(request, "convening/urgent.html", context, status=422 if form.errors else 200)
 
 
