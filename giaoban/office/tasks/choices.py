@@ -1,6 +1,6 @@
 """To whom a task can be given: units, and the posts of one with who holds them."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from giaoban.kernel.actor import Actor
 from giaoban.office.tasks import access
 from giaoban.office.tasks.actions.giving import units_below
 from giaoban.office.tasks.models import Task
-from giaoban.org.models import Holding, Post, Unit
+from giaoban.org.models import Holding, Level, Post, Unit
 from giaoban.org.models.post import in_force
 from giaoban.org.queries import matching
 from giaoban.org.reach import reach_of
@@ -22,9 +22,9 @@ def units_for(actor: Actor, task: Task | None) -> QuerySet[Unit]:
 
 
 def found_units(units: QuerySet[Unit], typed: str) -> QuerySet[Unit]:
-    """Those whose name begins with the typed words; without words those near the top of the tree first."""
+    """Those whose name begins with the typed words; without words level by level, each in its order."""
     units = units.select_related("parent")
-    return matching(units, typed, "name") if typed else units.order_by("path")
+    return matching(units, typed, "name") if typed else units.order_by(*_LEVEL_BY_LEVEL)
 
 
 def posts_with_holders(unit: Unit) -> list[tuple[Post, str]]:
@@ -49,4 +49,8 @@ def helping_units(actor: Actor, units: QuerySet[Unit], lead: Unit, task: Task | 
         near |= Q(id=own.id) | Q(parent=own)
     if task is not None:
         near |= Q(id__in=task.co_handlers.filter(post__isnull=True).values("unit"))
-    return units.filter(near).order_by("path", "position")
+    return units.filter(near).order_by(*_LEVEL_BY_LEVEL)
+
+
+_RANK = Case(*(When(level=level, then=Value(level.rank)) for level in Level), output_field=IntegerField())
+_LEVEL_BY_LEVEL = (_RANK, F("parent__position").asc(nulls_first=True), "position", "name")
