@@ -30,12 +30,14 @@ def waiting_briefings(actor: Actor) -> Iterator[Waiting]:
 
 def _waiting(briefing: Briefing) -> Waiting:
     page = reverse("briefing", args=[briefing.id])
-    called = briefing.state == BriefingState.CALLED
+    draft, called = briefing.state == BriefingState.DRAFT, briefing.state == BriefingState.CALLED
+    begins = moment(briefing.starts_at)
+    text = f"{briefing.host.name} · {briefing.chair_person.full_name}"
     return Waiting(
         kind=KIND,
         object_id=briefing.id,
         title=briefing.title,
-        text=f"{briefing.host.name} · {briefing.chair_person.full_name}",
+        text=f"{begins} · {text}" if draft else text,
         url=page,
         due_at=briefing.starts_at,
         at=briefing.created_at,
@@ -43,5 +45,5 @@ def _waiting(briefing: Briefing) -> Waiting:
         grace=timedelta(minutes=briefing.expected_minutes),
         next=_("Vào phòng") if briefing.is_open else _("Xem"),
         next_url=reverse("room", args=[briefing.id]) if briefing.is_open else page,
-        mark=moment(briefing.starts_at) if called else briefing.get_state_display(),
+        mark=begins if called else briefing.get_state_display(),
     )
