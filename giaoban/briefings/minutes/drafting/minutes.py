@@ -23,7 +23,7 @@ def minutes_sections(briefing: Briefing) -> list[Section]:
         Section("course", "NỘI DUNG, DIỄN BIẾN", texts.get(None, "")),
         *(_item(item, texts.get(item.id, ""), of_item(facts.speeches, item), notes) for item in agenda),
         _others(agenda, facts.speeches, notes),
-        Section("votes", "BIỂU QUYẾT", points(_vote_line(vote) for vote in votes_of(briefing))),
+        Section("votes", "BIỂU QUYẾT", points(vote_line(vote) for vote in votes_of(briefing))),
         Section("conclusions", "KẾT LUẬN", conclusions_text(confirmed_lines(briefing))),
         _times(facts),
         Section("closing", "", f"Cuộc họp kết thúc vào {moment(facts.ended)}./."),
@@ -137,7 +137,8 @@ def _note_line(note: Note) -> str:
     return f"{line} Trả lời{by}: {'trực tiếp tại cuộc họp' if note.orally else ' '.join(note.answer.split())}"
 
 
-def _vote_line(vote: VoteResult) -> str:
+def vote_line(vote: VoteResult) -> str:
+    """How a vote ended, without names: those are on the page of the vote."""
     counts = "; ".join(f"{label}: {count}" for label, count in vote.counts)
     how = "bỏ phiếu kín" if vote.secret else "biểu quyết công khai"
     outcome = "được thông qua" if vote.passed else "không được thông qua"
