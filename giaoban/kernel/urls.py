@@ -3,12 +3,11 @@
 from django.urls import path
 
 from giaoban.kernel.views.health import healthz
-from giaoban.kernel.views.language import choose_language, choose_thin
+from giaoban.kernel.views.language import choose_thin
 from giaoban.kernel.views.style import style_page
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("ngon-ngu", choose_language, name="choose_language"),
     path("trang-nhe", choose_thin, name="choose_thin"),
     path("kieu-dang", style_page, name="style_page"),
 ]

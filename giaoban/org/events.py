@@ -133,6 +133,13 @@ class PasswordChanged(PersonEvent):
 
 
 @dataclass(frozen=True)
+class LanguageChosen(PersonEvent):
+    code = "org.language_chosen"
+    sentence = _("{actor} chọn ngôn ngữ {language}")
+    language: str
+
+
+@dataclass(frozen=True)
 class LockOutCleared(PersonEvent):
     code = "org.lock_out_cleared"
     sentence = _("{actor} cho {name} đăng nhập lại ngay sau khi nhập sai nhiều lần")

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from giaoban.org.views import calendar, delegations, people, posts, sign_in, unit_import, units
+from giaoban.org.views import calendar, delegations, language, people, posts, sign_in, unit_import, units
 
 urlpatterns = [
     path("dang-nhap", sign_in.sign_in, name="sign_in"),
     path("dang-xuat", sign_in.sign_out, name="sign_out"),
     path("mat-khau", sign_in.change_password, name="change_password"),
+    path("ngon-ngu", language.choose_language, name="choose_language"),
     path("chuc-vu", sign_in.choose_post, name="choose_post"),
     path("quan-tri/don-vi", units.units, name="units"),
     path("quan-tri/don-vi/<uuid:unit_id>", units.unit, name="unit"),

@@ -4,7 +4,6 @@ from giaoban.org.tests.permissions import EVERYBODY, GATED_BY_CALLER, Who
 
 ROUTES: dict[str, Who] = {
     "healthz": EVERYBODY,
-    "choose_language": EVERYBODY,
     "choose_thin": EVERYBODY,
     "style_page": frozenset(),  # shown in a demonstration only
 }

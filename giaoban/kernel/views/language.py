@@ -11,9 +11,8 @@ from giaoban.kernel.middleware.language import LANGUAGES
 A_YEAR = 365 * 24 * 3600
 
 
-@require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """POST `language` (vi, en), `next`: remembers it and goes back. Anything unknown changes nothing."""
+    """Keeps the posted `language` (vi, en) in this browser and goes back. Anything unknown changes nothing."""
     response = back(request)
     if (language := request.POST.get("language")) in LANGUAGES:
         _remember(response, settings.LANGUAGE_COOKIE_NAME, language)

@@ -3,6 +3,7 @@
 import re
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -14,6 +15,7 @@ from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.kernel.text import clean_line
 from giaoban.org import access
 from giaoban.org.events import (
+    LanguageChosen,
     PasswordChanged,
     PasswordSet,
     PersonActivated,
@@ -103,6 +105,22 @@ def change_own_password(*, actor: Actor, old: str, new: str) -> Person:
     person.must_change_password = False
     person.save(update_fields=["password", "must_change_password"])
     record(person, PasswordChanged(person.id, person.full_name))
+    return person
+
+
+@action
+def set_language(*, actor: Actor, language: str) -> Person:
+    """The language of one's own pages on every device, and of mails and notices. Raises RuleBroken when unknown."""
+    if actor.person_id is None:
+        raise Absent
+    if language not in dict(settings.LANGUAGES):
+        raise RuleBroken(_("Hãy chọn tiếng Việt hoặc tiếng Anh."), field="language")
+    person = Person.objects.select_for_update(no_key=True).get(id=actor.person_id)
+    if person.language == language:
+        raise Unchanged(person)
+    person.language = language
+    person.save(update_fields=["language"])
+    record(person, LanguageChosen(person.id, person.full_name, language))
     return person
 
 

@@ -36,6 +36,7 @@ ROUTES: dict[str, Who] = {
     "sign_out": EVERYBODY,
     "change_password": SIGNED_IN,
     "choose_post": SIGNED_IN,
+    "choose_language": EVERYBODY,
     "units": ADMINISTRATOR,
     "unit": ADMINISTRATOR,
     "unit_children": ADMINISTRATOR,
@@ -98,6 +99,7 @@ ACTIONS: dict[str, Who] = {
     "org.delegate": LENDERS,
     "org.end_delegation": LENDERS | {"village_head"},
     "org.change_own_password": SIGNED_IN,
+    "org.set_language": SIGNED_IN,
     "org.sign_out": SIGNED_IN,
     "org.admit": GATED_BY_CALLER,
     "org.count_failure": GATED_BY_CALLER,
@@ -162,6 +164,7 @@ def arguments(cast: Cast, known: dict[str, UUID]) -> dict[str, dict[str, Any]]:
             "person_id": cast.village_head.person.id, "powers": ["briefings.attend"], "from_on": today,
             "to_on": today, "reason": "Ốm",
         },
+        "org.set_language": {"language": "en"},
         "org.change_own_password": {"old": PASSWORD, "new": "doi-nui-trung-trung"},
     }  # fmt: skip
 

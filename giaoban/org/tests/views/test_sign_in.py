@@ -147,3 +147,12 @@ def test_choosing_the_post_to_act_in(cast: Cast) -> None:
     holding.delete()
     client.get(GUARDED)
     assert client.session["post"] == str(cast.mai_son_official.post.id)
+
+
+def test_the_chosen_language_follows_the_person_to_another_browser(cast: Cast) -> None:
+    assert cast.chair.client().post("/ngon-ngu", {"language": "en", "next": "/mat-khau"}).status_code == 302
+    assert 'lang="en"' in cast.chair.client().get("/mat-khau").content.decode()
+    assert AuditRow.objects.get().code == "org.language_chosen"
+    cast.chair.client().post("/ngon-ngu", {"language": "en"})
+    cast.chair.client().post("/ngon-ngu", {"language": "tlh"})
+    assert AuditRow.objects.count() == 1
