@@ -10,15 +10,9 @@ urlpatterns = [
     path("", include("giaoban.office.tasks.urls")),
     path("", include("giaoban.office.work.urls")),
     path("", include("giaoban.briefings.convening.urls")),
-    path("", include("giaoban.briefings.written.urls")),
-    path("", include("giaoban.briefings.preparing.urls")),
     path("", include("giaoban.briefings.rollcall.urls")),
     path("", include("giaoban.briefings.votes.urls")),
     path("", include("giaoban.briefings.minutes.urls")),
-    path("", include("giaoban.briefings.recording.urls")),
-    path("", include("giaoban.briefings.relay.urls")),
-    path("", include("giaoban.briefings.followup.urls")),
-    path("", include("giaoban.briefings.economy.urls")),
 ]
 handler400 = "giaoban.kernel.views.refusals.bad_request"
 handler403 = "giaoban.kernel.views.refusals.forbidden"

@@ -1,1 +1,0 @@
-"""What meetings cost and save, counted honestly."""

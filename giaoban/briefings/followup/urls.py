@@ -1,5 +1,0 @@
-"""Addresses of briefings.followup."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

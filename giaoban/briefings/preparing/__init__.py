@@ -1,1 +1,0 @@
-"""Before the meeting: unit reports, readiness of the points, private notes."""

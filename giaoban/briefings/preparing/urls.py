@@ -1,5 +1,0 @@
-"""Addresses of briefings.preparing."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

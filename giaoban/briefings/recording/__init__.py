@@ -1,1 +1,0 @@
-"""Recording a briefing, with a notice everybody sees."""

@@ -1,5 +1,0 @@
-"""Addresses of briefings.recording."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

@@ -1,1 +1,0 @@
-"""Relaying a higher conference into the hall."""

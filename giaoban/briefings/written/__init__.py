@@ -1,1 +1,0 @@
-"""A briefing without a meeting: read, acknowledge, ask and conclude in writing."""
