@@ -44,8 +44,14 @@ def icon(name: str, label: str = "") -> SafeString:
     """
     drawing = mark_safe(_drawing(name))  # noqa: S308 - written by our own build, never by a person
     if label:
-        return format_html('<svg class="icon" width="20" height="20" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, drawing)
-    return format_html('<svg class="icon" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
+        return format_html(
+            '<svg class="icon" width="20" height="20" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>',
+            label,
+            drawing,
+        )
+    return format_html(
+        '<svg class="icon" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing
+    )
 
 
 @register.filter
