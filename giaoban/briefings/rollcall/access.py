@@ -42,7 +42,7 @@ def list_to_fill(actor: Actor, briefing_id: UUID, point_id: UUID | None) -> Fill
     point = points.first()
     if point is None:
         raise Absent
-    roll, _made = PointRoll.objects.get_or_create(point=point)
+    roll = PointRoll.objects.filter(point=point).first() or PointRoll(point=point)
     return Filling(seat.briefing, point, roll, roll_call(seat.briefing), keeper)
 
 
@@ -57,13 +57,12 @@ def call_to_keep(actor: Actor, briefing_id: UUID) -> RollCall:
 
 
 def roll_call(briefing: Briefing) -> RollCall:
-    """The briefing's roll-call; made at first need with the rule of the host's last briefing of this kind."""
+    """The briefing's roll-call; unsaved while nobody kept it, with the rule of the host's last one of its kind."""
     known = RollCall.objects.filter(briefing=briefing).first()
     if known is not None:
         return known
     basis, percent = rule_before(briefing)
-    call, _made = RollCall.objects.get_or_create(briefing=briefing, defaults={"basis": basis, "percent": percent})
-    return call
+    return RollCall(briefing=briefing, basis=basis, percent=percent)
 
 
 def rule_before(briefing: Briefing) -> tuple[str, int]:

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from giaoban.briefings.access import place_in
 from giaoban.briefings.models import BridgePoint, Briefing
-from giaoban.briefings.rollcall.access import keeps, rule_before
-from giaoban.briefings.rollcall.models import Attendee, PointRoll, RollCall
+from giaoban.briefings.rollcall.access import keeps, roll_call
+from giaoban.briefings.rollcall.models import Attendee, PointRoll
 from giaoban.briefings.rollcall.tally import Quorum, Tally, quorum, stage_of, tallies
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
@@ -44,18 +44,9 @@ def roll_of(briefing: Briefing) -> list[PointList]:
     return [PointList(p, rolls.get(p.id), counted.get(p.id, Tally()), people[p.id]) for p in points]
 
 
-def call_of(briefing: Briefing) -> RollCall:
-    """The roll-call as a whole, unsaved while nobody touched it."""
-    call = RollCall.objects.filter(briefing=briefing).first()
-    if call is None:
-        basis, percent = rule_before(briefing)
-        call = RollCall(briefing=briefing, basis=basis, percent=percent)
-    return call
-
-
 def quorum_of(briefing: Briefing, lists: list[PointList]) -> Quorum:
     """How many of how many are there by the briefing's rule."""
-    call = call_of(briefing)
+    call = roll_call(briefing)
     return quorum(call.basis, call.percent, [row.point for row in lists], {row.point.id: row.tally for row in lists})
 
 

@@ -8,10 +8,10 @@ from msgspec import Meta, Struct
 from giaoban.briefings.access import Seat
 from giaoban.briefings.models import Briefing
 from giaoban.briefings.rollcall import shapes
-from giaoban.briefings.rollcall.access import rule_before
+from giaoban.briefings.rollcall.access import roll_call
 from giaoban.briefings.rollcall.actions import attendees, calls
 from giaoban.briefings.rollcall.actions.attendees import Entry
-from giaoban.briefings.rollcall.models import Attendee, PointRoll, RollCall
+from giaoban.briefings.rollcall.models import Attendee, PointRoll
 from giaoban.briefings.rollcall.queries import list_of
 from giaoban.briefings.rollcall.tally import Tally, tallies
 from giaoban.briefings.room.requests import plainly
@@ -83,11 +83,7 @@ def own_attendees(seat: Seat) -> list[Shape]:
 
 def fields(briefing: Briefing) -> Shape:
     """Rule, close and reason; the rule that will hold when nobody chose one yet."""
-    call = RollCall.objects.filter(briefing=briefing).first()
-    if call is None:
-        basis, percent = rule_before(briefing)
-        call = RollCall(briefing=briefing, basis=basis, percent=percent)
-    return shapes.call_shape(call)
+    return shapes.call_shape(roll_call(briefing))
 
 
 async def _put(connection: Any, request_id: str, content: Put) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from giaoban.briefings.patches import gone
 from giaoban.briefings.rollcall import access
 from giaoban.briefings.rollcall.access import Filling
 from giaoban.briefings.rollcall.events import AttendeeLeft, AttendeeListed, AttendeeStruck, ConnectedListed
-from giaoban.briefings.rollcall.models import Attendee, How
+from giaoban.briefings.rollcall.models import Attendee, How, PointRoll, RollCall
 from giaoban.briefings.rollcall.shapes import attendee_shapes, roll_shape
 from giaoban.briefings.rollcall.tally import tally_of
 from giaoban.kernel.action import Unchanged, action, record
@@ -150,9 +150,14 @@ def told(filling: Filling, rows: list[Attendee]) -> tuple[Part, ...]:
     """The list changed: its figures for all, its lines for the point; a change undoes "complete" and "seen" no more."""
     roll = filling.roll
     roll.edition += 1
-    roll.save(update_fields=["edition"])
+    keep(roll, ["edition"])
     figures = Part("all", {"rolls": [roll_shape(filling.point, roll, tally_of(filling.point))]})
     return (figures, Part(filling.point.id, {"attendees": attendee_shapes(rows)})) if rows else (figures,)
+
+
+def keep(row: PointRoll | RollCall, fields: list[str]) -> None:
+    """Save these fields; a row that is needed for the first time is saved whole."""
+    row.save(update_fields=None if row._state.adding else fields)
 
 
 _CLOSED = _("Điểm danh đã chốt. Hãy nhắn thư ký nếu cần sửa.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefings.access import seat_in_chair
 from giaoban.briefings.events import Part
 from giaoban.briefings.rollcall import access
-from giaoban.briefings.rollcall.actions.attendees import told
+from giaoban.briefings.rollcall.actions.attendees import keep, told
 from giaoban.briefings.rollcall.events import (
     QuorumChosen,
     RollCallClosed,
@@ -36,7 +36,7 @@ def report_roll(*, actor: Actor, briefing_id: UUID, point_id: UUID | None) -> Po
     if not tally.listed:
         raise RuleBroken(_("Danh sách còn trống. Hãy ghi ít nhất một người, kể cả người vắng."))
     roll.reported_at, roll.reported_by = timezone.now(), actor.name
-    roll.save(update_fields=["reported_at", "reported_by"])
+    keep(roll, ["reported_at", "reported_by"])
     point = filling.point.name
     event = RollReported(filling.briefing.id, point, tally.present, tally.listed, parts=told(filling, []))
     record(roll, event)
@@ -53,7 +53,7 @@ def check_roll(*, actor: Actor, briefing_id: UUID, point_id: UUID, checked: bool
     if (roll.checked_at is not None) == checked:
         raise Unchanged(roll)
     roll.checked_at, roll.checked_by = (timezone.now(), actor.name) if checked else (None, "")
-    roll.save(update_fields=["checked_at", "checked_by"])
+    keep(roll, ["checked_at", "checked_by"])
     record(roll, RollChecked(filling.briefing.id, filling.point.name, checked, parts=told(filling, [])))
     return roll
 
@@ -67,7 +67,7 @@ def close_roll_call(*, actor: Actor, briefing_id: UUID) -> RollCall:
     if not call.briefing.is_open and not call.briefing.is_over:
         raise RuleBroken(_("Cuộc họp chưa bắt đầu. Hãy chốt điểm danh khi phòng đã mở."))
     call.closed_at, call.closed_by = timezone.now(), actor.name
-    call.save(update_fields=["closed_at", "closed_by"])
+    keep(call, ["closed_at", "closed_by"])
     count = quorum_now(call, basis=Basis.PEOPLE)
     record(call, RollCallClosed(call.briefing_id, count.present, count.of, parts=_told(call)))
     return call
@@ -80,7 +80,7 @@ def reopen_roll_call(*, actor: Actor, briefing_id: UUID) -> RollCall:
     if call.closed_at is None:
         raise Unchanged(call)
     call.closed_at, call.closed_by = None, ""
-    call.save(update_fields=["closed_at", "closed_by"])
+    keep(call, ["closed_at", "closed_by"])
     record(call, RollCallReopened(call.briefing_id, parts=_told(call)))
     return call
 
@@ -97,7 +97,7 @@ def choose_quorum(*, actor: Actor, briefing_id: UUID, basis: str, percent: int) 
     if (call.basis, call.percent) == (basis, percent):
         raise Unchanged(call)
     call.basis, call.percent = basis, percent
-    call.save(update_fields=["basis", "percent"])
+    keep(call, ["basis", "percent"])
     record(call, QuorumChosen(call.briefing_id, str(Basis(basis).label), percent, parts=_told(call)))
     return call
 
@@ -115,7 +115,7 @@ def go_on_without_quorum(*, actor: Actor, briefing_id: UUID, reason: str) -> Rol
     if not reason or len(reason) > 300:
         raise RuleBroken(_("Hãy ghi lý do họp tiếp, không quá 300 chữ."), field="reason")
     call.went_on_at, call.went_on_by, call.went_on_reason = timezone.now(), actor.name, reason
-    call.save(update_fields=["went_on_at", "went_on_by", "went_on_reason"])
+    keep(call, ["went_on_at", "went_on_by", "went_on_reason"])
     event = WentOnWithoutQuorum(call.briefing_id, count.present, count.of, count.needed, reason, parts=_told(call))
     record(call, event)
     return call

@@ -15,7 +15,7 @@ from giaoban.briefings.models import Briefing
 from giaoban.briefings.rollcall import access
 from giaoban.briefings.rollcall.actions import calls
 from giaoban.briefings.rollcall.forms import QuorumForm
-from giaoban.briefings.rollcall.queries import PointList, call_of, matching_lists, quorum_of, roll_of
+from giaoban.briefings.rollcall.queries import PointList, matching_lists, quorum_of, roll_of
 from giaoban.briefings.rollcall.sheet import roll_sheet
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.kernel.text import plain
@@ -41,7 +41,7 @@ def page(
 ) -> HttpResponse:
     """The keepers' page; `rule` is a form that was refused."""
     typed, state = request.GET.get("q", "")[:100], request.GET.get("tinh-trang", "")
-    lists, call = roll_of(briefing), call_of(briefing)
+    lists, call = roll_of(briefing), access.roll_call(briefing)
     rows = matching_lists(lists, typed=typed, state=state)
     context = {
         "briefing": briefing,
@@ -96,7 +96,7 @@ def printed(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     context = {
         "briefing": briefing,
         "lists": lists,
-        "call": call_of(briefing),
+        "call": access.roll_call(briefing),
         "quorum": quorum_of(briefing, lists),
         "people": sum(row.tally.present for row in lists),
         "listed": sum(row.tally.listed for row in lists),

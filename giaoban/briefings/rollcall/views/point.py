@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from giaoban.briefings.access import briefing_to_see, place_in
 from giaoban.briefings.models import BridgePoint, Briefing
-from giaoban.briefings.rollcall.access import keeps
+from giaoban.briefings.rollcall.access import keeps, roll_call
 from giaoban.briefings.rollcall.actions import attendees, calls
 from giaoban.briefings.rollcall.forms import AttendeeForm
 from giaoban.briefings.rollcall.models import Attendee, PointRoll
-from giaoban.briefings.rollcall.queries import call_of
 from giaoban.briefings.rollcall.tally import tally_of
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.org.http import SignedInRequest
@@ -102,7 +101,7 @@ def _page(
         "people": people,
         "tally": tally_of(point),
         "roll": PointRoll.objects.filter(point=point).first(),
-        "call": call_of(briefing),
+        "call": roll_call(briefing),
         "keeper": keeps(request.actor, briefing),
         "connected": [] if people else attendees.connected(point, briefing.opened_at),
         "form": form or AttendeeForm(initial={"key": str(uuid4())}),

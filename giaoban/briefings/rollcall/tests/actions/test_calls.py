@@ -7,10 +7,11 @@ import pytest
 
 from giaoban.briefings.actions.briefings import call_briefing, end_briefing
 from giaoban.briefings.models import Briefing
+from giaoban.briefings.rollcall.access import roll_call
 from giaoban.briefings.rollcall.actions import calls
 from giaoban.briefings.rollcall.actions.attendees import Entry, put_attendee
 from giaoban.briefings.rollcall.models import How
-from giaoban.briefings.rollcall.queries import call_of, quorum_of, roll_of
+from giaoban.briefings.rollcall.queries import quorum_of, roll_of
 from giaoban.briefings.tests.replay import assert_replays
 from giaoban.briefings.tests.scene import Scene, make_scene
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -112,7 +113,7 @@ class TestQuorum:
     def test_the_rule_of_the_last_briefing_holds_until_it_is_changed(self, room: Scene) -> None:
         room.act(calls.choose_quorum, room.cast.secretary, basis="people", percent=66)
         following = make_scene(room.cast)
-        assert (call_of(following.briefing).basis, call_of(following.briefing).percent) == ("people", 66)
+        assert (roll_call(following.briefing).basis, roll_call(following.briefing).percent) == ("people", 66)
 
     def test_after_the_end_the_rule_stands(self, room: Scene) -> None:
         room.act(end_briefing, room.cast.chair)
