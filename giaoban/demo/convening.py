@@ -20,7 +20,7 @@ from giaoban.briefings.convening.handlers import SENDER
 from giaoban.briefings.convening.models import Series
 from giaoban.briefings.convening.rules import Rule
 from giaoban.briefings.models import Briefing
-from giaoban.demo.tasks import World
+from giaoban.demo.world import World
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.calendar.loader import calendar_for
 from giaoban.org.models import Holding, Unit

@@ -1,7 +1,6 @@
 """The demo's last briefing: it ended with conclusions that are tasks, and the one in progress looks at them first."""
 
 from datetime import timedelta
-from typing import Protocol
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,6 +12,7 @@ from giaoban.briefings.minutes.actions.conclusions import ConclusionPlan, confir
 from giaoban.briefings.minutes.actions.entries import write_minutes
 from giaoban.briefings.minutes.actions.reviews import put_review_first
 from giaoban.briefings.models import Briefing, BriefingState
+from giaoban.demo.world import World
 from giaoban.kernel.actor import Actor
 from giaoban.org.queries import actor_for
 
@@ -25,13 +25,6 @@ CONCLUSIONS = (
     (1, "Rà soát các hộ chưa kê khai chăn nuôi, báo cáo về huyện", "Biểu tổng hợp theo bản", 10),
     (2, "Sửa đường vào bản Huồi Tố bị sạt lở", "Xe máy đi lại được", 20),
 )
-
-
-class World(Protocol):
-    """What this needs of the demo: the briefing in progress."""
-
-    @property
-    def briefing(self) -> Briefing: ...
 
 
 def seed_minutes(world: World) -> None:

@@ -6,7 +6,7 @@ from giaoban.briefings.models import BridgePoint
 from giaoban.briefings.rollcall.actions.attendees import Entry, put_attendee
 from giaoban.briefings.rollcall.actions.calls import check_roll, choose_quorum, report_roll
 from giaoban.briefings.rollcall.models import Attendee, How
-from giaoban.demo.tasks import World
+from giaoban.demo.world import World
 from giaoban.org.queries import actor_for
 
 #: Of so many points the lists are there; each third of them is only begun, each third said to be complete.

@@ -18,6 +18,12 @@ from giaoban.briefings.actions.documents import add_document
 from giaoban.briefings.actions.points import choose_points
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.demo import data, papers
+from giaoban.demo.convening import seed_convening
+from giaoban.demo.minutes import seed_minutes
+from giaoban.demo.rollcall import seed_rollcall
+from giaoban.demo.tasks import seed_tasks
+from giaoban.demo.votes import seed_votes
+from giaoban.demo.world import World
 from giaoban.kernel.actor import Actor, system_actor
 from giaoban.org.actions.people import create_person, set_password
 from giaoban.org.actions.posts import appoint, create_post
@@ -30,7 +36,10 @@ BEGAN = date(2020, 1, 1)
 
 
 def seed(folder: Path) -> dict[str, Any]:
-    """Units, people, a briefing in progress; returns what `var/demo.json` then says (readable by its owner)."""
+    """Units, people, a briefing in progress and what belongs to it.
+
+    Returns what `var/demo.json` then says (readable by its owner).
+    """
     path = folder / "demo.json"
     known = _known_password(path)
     password = known or f"tuong-duong-{secrets.randbelow(9000) + 1000}"
@@ -41,6 +50,9 @@ def seed(folder: Path) -> dict[str, Any]:
     if known is None:
         _set_passwords([account.username for account in data.ACCOUNTS] + [sim["username"] for sim in sims], password)
     briefing = _briefing(units)
+    world = World(briefing, units)
+    for more in (seed_minutes, seed_tasks, seed_convening, seed_votes, seed_rollcall):
+        more(world)
     told = _told(briefing, password, sims)
     _write(path, told)
     return told

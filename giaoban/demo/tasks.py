@@ -1,14 +1,14 @@
 """The demo's tasks: a dozen in every state, given by the district's chair to communes and a village."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils import timezone
 
-from giaoban.briefings.models import Briefing
 from giaoban.demo import papers
+from giaoban.demo.world import World
 from giaoban.kernel.actor import Actor
 from giaoban.office.tasks.actions.extensions import ask_extension
 from giaoban.office.tasks.actions.results import approve_task, report_progress, send_back_task, submit_task
@@ -19,16 +19,6 @@ from giaoban.office.tasks.models import Task
 from giaoban.office.tasks.plans import TaskPlan
 from giaoban.org.models import Holding, Person, Unit
 from giaoban.org.queries import actor_for
-
-
-class World(Protocol):
-    """What this needs of the demo: the briefing in progress, and units by their key ("district", "maison", …)."""
-
-    @property
-    def briefing(self) -> Briefing: ...
-
-    @property
-    def units(self) -> Mapping[str, Unit]: ...
 
 
 def seed_tasks(world: World) -> None:

@@ -7,7 +7,7 @@ from giaoban.briefings.votes.actions.votes import prepare_vote
 from giaoban.briefings.votes.models import Opinion, OpinionRound, Vote
 from giaoban.briefings.votes.plan import VotePlan
 from giaoban.briefings.votes.rounds.plan import RoundPlan, calendar_of
-from giaoban.demo.tasks import World
+from giaoban.demo.world import World
 from giaoban.kernel.actor import Actor
 from giaoban.org.models import Holding, Unit
 from giaoban.org.powers import Power
