@@ -26,7 +26,7 @@ class ConclusionForm(ActionForm):
     lead_unit = forms.ChoiceField(
         label=_("Đơn vị chủ trì"), required=False, help_text=_("Có đơn vị chủ trì thì kết luận thành nhiệm vụ.")
     )
-    helpers = forms.MultipleChoiceField(label=_("Đơn vị phối hợp"), required=False)
+    helpers = forms.MultipleChoiceField(label=_("Đơn vị phối hợp"), required=False, widget=forms.CheckboxSelectMultiple)
     deadline = forms.DateField(
         label=_("Hạn (ngày)"),
         required=False,
