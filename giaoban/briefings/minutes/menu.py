@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.briefings.minutes.offers import offer_card, unread_card
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.sections import Section, register
 from giaoban.kernel.actor import Actor
@@ -9,8 +10,8 @@ from giaoban.kernel.actor import Actor
 
 def register_sections() -> None:
     """Called once when the app is ready."""
-    register(Section("conclusions", _("Kết luận"), "conclusions", order=50, shown=_not_called_off))
-    register(Section("minutes", _("Biên bản"), "minutes", order=52, shown=_called))
+    register(Section("conclusions", _("Kết luận"), "conclusions", order=50, shown=_not_called_off, card=offer_card))
+    register(Section("minutes", _("Biên bản"), "minutes", order=52, shown=_called, card=unread_card))
     register(Section("conclusion_notice", _("Thông báo kết luận"), "conclusion_notice", order=54, shown=_ended))
 
 

@@ -16,13 +16,12 @@ from giaoban.briefings.minutes.actions import conclusions as actions
 from giaoban.briefings.minutes.actions.reviews import put_review_first
 from giaoban.briefings.minutes.forms import ConclusionForm
 from giaoban.briefings.minutes.models import Conclusion, Review
-from giaoban.briefings.minutes.previous import left_open, open_tasks_before, previous_of
+from giaoban.briefings.minutes.offers import offer_of
+from giaoban.briefings.minutes.previous import open_tasks_before
 from giaoban.briefings.minutes.queries import lines_of
 from giaoban.briefings.models import Briefing
 from giaoban.kernel.errors import RuleBroken
-from giaoban.org.access import holds
 from giaoban.org.http import SignedInRequest
-from giaoban.org.powers import Power
 from giaoban.org.views.guard import signed_in
 
 
@@ -144,12 +143,9 @@ def _save(request: SignedInRequest, briefing: Briefing, row: Conclusion, form: C
 
 
 def _before(request: SignedInRequest, briefing: Briefing) -> dict[str, Any]:
-    """What the last briefing left open, and whether this reader may put it on the agenda."""
-    prepares = holds(request.actor, Power.BRIEFINGS_CONVENE, briefing.host)
+    """What the last briefing left open, or the offer to put it on the agenda."""
     row = Review.objects.filter(briefing=briefing).select_related("previous").first()
-    if row is not None and row.is_on_the_agenda:
-        today = timezone.localdate()
-        tasks = [(task, task.is_late(today)) for task in open_tasks_before(briefing)]
-        return {"review": row, "open_tasks": tasks, "offered": None}
-    previous = previous_of(briefing) if prepares and not briefing.is_over else None
-    return {"review": None, "offered": previous, "offered_open": left_open(previous) if previous else 0}
+    if row is None or not row.is_on_the_agenda:
+        return {"offer": offer_of(request.actor, briefing)}
+    today = timezone.localdate()
+    return {"review": row, "open_tasks": [(task, task.is_late(today)) for task in open_tasks_before(briefing)]}
