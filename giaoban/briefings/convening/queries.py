@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from giaoban.briefings.convening.audience import would_be_told
@@ -12,7 +12,7 @@ from giaoban.briefings.convening.limits import broken_limits
 from giaoban.briefings.convening.models import Answer, Calling, Invitation, SubstituteState
 from giaoban.briefings.convening.models.invitation import OPEN_ANSWERS
 from giaoban.briefings.convening.rules import Below, sentences
-from giaoban.briefings.models import Briefing
+from giaoban.briefings.models import BridgePoint, Briefing
 from giaoban.org.models import Holding, Unit
 from giaoban.org.models.post import in_force
 from giaoban.org.queries import matching
@@ -67,11 +67,12 @@ def listed_invitations(briefing: Briefing, which: str, typed: str) -> QuerySet[I
     """Invitations of a briefing in the order of its points."""
     rows = Invitation.objects.filter(briefing=briefing).exclude(answer=Answer.WITHDRAWN)
     rows = rows.filter(FILTERS.get(which, Q()))
+    place = Subquery(BridgePoint.objects.filter(briefing=briefing, unit=OuterRef("unit")).values("n"))
     if typed:
         rows = rows.filter(unit__in=matching(Unit.objects.all(), typed, "name").values("id"))
     return rows.select_related(
         "unit__parent", "substitute_person", "substitute_post", "answered_by", "answered_post"
-    ).order_by("unit__path")
+    ).order_by(place)
 
 
 @dataclass(frozen=True)

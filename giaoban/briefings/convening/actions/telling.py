@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from giaoban.briefings.convening import access
@@ -94,7 +95,10 @@ def _invite(
 ) -> set[UUID]:
     """Rows for units that join; returns the people to tell."""
     back = [have[unit_id].id for unit_id in unit_ids if unit_id in have]
-    Invitation.objects.filter(id__in=back).update(answer=Answer.WAITING)
+    Invitation.objects.filter(id__in=back).update(
+        answer=Answer.WAITING, reason="", verdict="", substitute_post=None, substitute_person=None,
+        substitute_state="", answered_at=None, answered_by=None, answered_post=None, edition=F("edition") + 1,
+    )  # fmt: skip
     InvitedPost.objects.filter(invitation__in=back).delete()
     made = Invitation.objects.bulk_create(
         Invitation(briefing=briefing, unit_id=unit_id) for unit_id in unit_ids if unit_id not in have

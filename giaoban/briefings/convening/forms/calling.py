@@ -47,9 +47,19 @@ class WeekdaysField(forms.TypedMultipleChoiceField):
 class ReasonForm(ActionForm):
     """Why."""
 
-    reason = forms.CharField(
-        label=_("Lý do"), max_length=500, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class ReasonIfNeededForm(ReasonForm):
+    """Why, where a rule is broken: the action knows whether one is; shown only then."""
+
+    def is_valid(self) -> bool:
+        """An empty reason is for the action to judge."""
+        field = self.fields["reason"]
+        field.required = False
+        valid = super().is_valid()
+        field.required = True
+        return valid
 
 
 class SubstituteForm(ActionForm):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from giaoban.briefings.access import briefing_to_prepare
 from giaoban.briefings.convening.actions.calling import convene_briefing, explain_limits
 from giaoban.briefings.convening.alternatives import offers
-from giaoban.briefings.convening.forms.calling import ReasonForm
+from giaoban.briefings.convening.forms.calling import ReasonForm, ReasonIfNeededForm
 from giaoban.briefings.convening.queries import calling_of, outlook
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.kernel.errors import RuleBroken
@@ -25,7 +25,7 @@ from giaoban.org.views.guard import signed_in
 def call(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     """Whom it will reach, what the rules add today, which of the agency's rules it breaks; then one button."""
     briefing = briefing_to_prepare(request.actor, briefing_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonIfNeededForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             why = form.cleaned_data["reason"]

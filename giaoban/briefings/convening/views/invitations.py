@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from giaoban.briefings.access import briefing_to_prepare
 from giaoban.briefings.convening.access import invitation_of_briefing
 from giaoban.briefings.convening.actions.answers import judge_substitute, urge_invitations
+from giaoban.briefings.convening.actions.telling import RUNNING
 from giaoban.briefings.convening.forms.calling import ReasonForm, VerdictForm
-from giaoban.briefings.convening.models import Answer, Invitation
+from giaoban.briefings.convening.models import Answer, Invitation, Telling
 from giaoban.briefings.convening.queries import FILTERS, calling_of, counts_of, listed_invitations, outlook
-from giaoban.briefings.models import Briefing, BriefingState
+from giaoban.briefings.models import Briefing
 from giaoban.kernel.errors import RuleBroken
+from giaoban.office.notices.models import DeliveryState
 from giaoban.office.notices.queries import deliveries_of
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
@@ -32,6 +34,8 @@ NOTHING_NEW = 204
 def invitations(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     """Figures, filter, search and one line for each unit; asked again every few seconds for what is new."""
     briefing = briefing_to_prepare(request.actor, briefing_id)
+    if request.GET.get("phan") == "da-bao":
+        return render(request, "convening/told.html", _told(request, briefing))
     stamp = _stamp(briefing)
     polled = request.headers.get("HX-Request") == "true" and "moc" in request.GET
     if polled and request.GET["moc"] == stamp:
@@ -43,8 +47,7 @@ def invitations(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     context |= {
         "calling": calling,
         "outlook": outlook(briefing, calling) if not briefing.is_over else None,
-        "tellings": briefing.tellings.all(),
-        "deliveries": deliveries_of(briefing.id),
+        **_told(request, briefing),
         "reason_form": ReasonForm(),
     }
     return render(request, "convening/invitations.html", context)
@@ -95,6 +98,15 @@ def _stamp(briefing: Briefing) -> str:
     return f"{counts_of(briefing)}{last['at']}{last['urged']}"
 
 
+def _told(request: SignedInRequest, briefing: Briefing) -> dict[str, Any]:
+    """What was said, and whether anything is still on its way."""
+    tellings = list(Telling.objects.filter(briefing=briefing))
+    deliveries = deliveries_of(briefing.id, request.actor)
+    waiting = any(row.state in (DeliveryState.QUEUED, DeliveryState.SENDING) for row in deliveries.counts)
+    unsaid = briefing.state in RUNNING and not tellings
+    return {"briefing": briefing, "tellings": tellings, "deliveries": deliveries, "sending": waiting or unsaid}
+
+
 def _listed(request: SignedInRequest, briefing: Briefing) -> dict[str, Any]:
     which, typed = request.GET.get("loc", ""), typed_in(request)
     counts = counts_of(briefing)
@@ -115,5 +127,5 @@ def _listed(request: SignedInRequest, briefing: Briefing) -> dict[str, Any]:
             for word, label, count in words
         ],
         "page": page_of(listed_invitations(briefing, which, typed), request),
-        "running": briefing.state in (BriefingState.CALLED, BriefingState.OPEN),
+        "running": briefing.state in RUNNING,
     }

@@ -64,14 +64,20 @@ class TestTheDesk:
         assert "<html" not in text_of(fresh)
         assert "Lô Thị Hoa" in text_of(fresh)
 
+    def test_what_was_said_and_how_far_it_got(self, cast: Cast, called: Briefing) -> None:
+        page = text_of(cast.secretary.client().get(at("invitations", called), {"phan": "da-bao"}))
+        assert "<html" not in page
+        for words in ("Các lần báo", "5 người, 3 đơn vị", "người được báo"):
+            assert words in page
+
     def test_those_who_are_silent_alone_and_search_without_diacritics(self, cast: Cast, called: Briefing) -> None:
         cast.mai_son_official.client().post(at("invitation_accept", called))
         desk, address = cast.secretary.client(), at("invitations", called)
         silent = text_of(desk.get(address, {"loc": "chua-tra-loi"}))
         assert "Xã Nhôn Mai" in silent
-        assert "Xã Mai Sơn</b>" not in silent
+        assert ">Xã Mai Sơn</b>" not in silent
         found = text_of(desk.get(address, {"q": "na hang"}))
-        assert "Bản Na Hang</b>" in found
+        assert "Bản Na Hang, Xã Mai Sơn</b>" in found
         assert "Xã Nhôn Mai</b>" not in found
 
     def test_one_click_reminds(self, cast: Cast, called: Briefing) -> None:
