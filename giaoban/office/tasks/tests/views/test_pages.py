@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from io import BytesIO
-from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,7 +20,7 @@ from giaoban.office.tasks.tests.actions.test_giving import next_sunday
 from giaoban.office.tasks.tests.people import arguments, give, given_and_taken, overdue, paper, plan_for, working_day
 from giaoban.org.tests.cast import Cast
 
-ODD = ("", "x", "-1", "9" * 40, "ủa", "2026-13-45", "../..", "\x00", "🐷" * 300, str(uuid4()))
+ODD = ("", "x", "-1", "9" * 40, "ủa", "2026-13-45", "../..", "\x00", "🐷" * 300, "e6365a0a-9238-43f4-82b6-b9b866724091")
 TYPED = (
     "title", "expected_result", "lead_post", "deadline", "working_days", "priority", "co_units", "given_on", "key",
     "edition", "text", "reason", "answer", "progress", "new_deadline", "remind_days", "escalate_days", "ve",
