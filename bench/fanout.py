@@ -35,6 +35,7 @@ async def fan_out_p95(product: Product, clients: int) -> Fan:
     document = await _document(chair)
     sockets = [await _enter(product, cookies[i % len(cookies)]) for i in range(clients)]
     readers = [asyncio.create_task(_follow(socket, arrivals)) for socket in sockets]
+    readers.append(asyncio.create_task(_follow(chair, {})))
     await asyncio.sleep(3)
     delays: list[float] = []
     for n in range(EVENTS):
@@ -68,6 +69,7 @@ async def _enter(product: Product, cookie: str) -> ClientConnection:
         origin=Origin(product.url),
         additional_headers={"Cookie": cookie},
         max_size=None,
+        max_queue=None,
         compression=None,
     )
     hello = {"v": 1, "client": str(uuid.uuid4()), "device": "desktop", "hall": False}

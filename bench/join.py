@@ -83,7 +83,7 @@ def _weigh(context: BrowserContext, url: str) -> dict[str, int]:
         ),
     )
     page.goto(url)
-    page.wait_for_function("window.__sound !== undefined", timeout=30_000)
+    page.wait_for_function("() => window.__sound !== undefined", timeout=30_000)
     for kind, body in bodies:
         sizes[KINDS[kind]] += len(gzip.compress(body, 9))
     sizes["snapshot"] = len(gzip.compress(snapshots[0].encode(), 9))
@@ -94,5 +94,5 @@ def _weigh(context: BrowserContext, url: str) -> dict[str, int]:
 def _time(page: Page, url: str) -> float:
     page.goto("about:blank")
     page.goto(url, wait_until="commit")
-    page.wait_for_function("window.__sound !== undefined", timeout=30_000)
+    page.wait_for_function("() => window.__sound !== undefined", timeout=30_000)
     return float(page.evaluate("window.__sound"))
