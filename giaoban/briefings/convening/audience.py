@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from giaoban.briefings.convening.models import Answer, Calling, Invitation, InvitedPost
-from giaoban.briefings.convening.rules import posts_to_tell
+from giaoban.briefings.convening.rules import Below, posts_to_tell
 from giaoban.briefings.models import Briefing
 from giaoban.org.models import Holding
 from giaoban.org.models.post import in_force
@@ -26,8 +26,8 @@ def at_the_desk(briefing: Briefing) -> set[UUID]:
 def would_be_told(briefing: Briefing, calling: Calling) -> int:
     """How many people a call would reach now: of every chosen point, and the desk."""
     units = briefing.points.filter(host=False).values_list("unit_id", flat=True)
-    posts = posts_to_tell(calling.invite_rules, briefing.host, units)
-    return len(holders(post.id for row in posts.values() for post in row) | at_the_desk(briefing))
+    posts = posts_to_tell(calling.invite_rules, Below(briefing.host), units)
+    return len(holders(post for found in posts.values() for post in found) | at_the_desk(briefing))
 
 
 def told_of(invitations: Iterable[Invitation]) -> set[UUID]:

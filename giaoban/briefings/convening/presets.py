@@ -33,12 +33,12 @@ def offered(host: Unit) -> list[Offered]:
     sets += [(f"level:{level}", _("Tất cả {level}").format(level=_level(level)), _of(level)) for level in levels]
     if len(levels) > 1:
         sets.append(("all", _("Tất cả điểm cầu"), _of(*levels)))
-    found = []
+    choices = []
     for key, name, rules in sets:
-        posts = posts_to_tell(rules, host, below.of_rules(rules))
-        people = holders(post.id for row in posts.values() for post in row)
-        found.append(Offered(key, name, rules, len(posts), len(people)))
-    return found
+        posts = posts_to_tell(rules, below, below.of_rules(rules))
+        people = holders(post for found in posts.values() for post in found)
+        choices.append(Offered(key, name, rules, len(posts), len(people)))
+    return choices
 
 
 def preset_rules(host: Unit, key: str) -> tuple[Rule, ...]:

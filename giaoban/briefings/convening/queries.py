@@ -11,7 +11,7 @@ from giaoban.briefings.convening.audience import would_be_told
 from giaoban.briefings.convening.limits import broken_limits
 from giaoban.briefings.convening.models import Answer, Calling, Invitation, SubstituteState
 from giaoban.briefings.convening.models.invitation import OPEN_ANSWERS
-from giaoban.briefings.convening.rules import Below, sentences
+from giaoban.briefings.convening.rules import ATTENDING, Below, sentences
 from giaoban.briefings.models import BridgePoint, Briefing
 from giaoban.org.models import Holding, Unit
 from giaoban.org.models.post import in_force
@@ -22,8 +22,8 @@ def may_stand_in(unit: Unit) -> QuerySet[Holding]:
     """Who of a unit (its departments included) may come in somebody's stead: whoever holds a post that may attend."""
     own = Q(post__unit=unit) | Q(post__unit__parent=unit, post__unit__level="department")
     rows = Holding.objects.filter(in_force(timezone.localdate()), own, person__is_active=True)
-    attending = ["leader", "clerk", "official", "village"]
-    return rows.filter(post__roles__overlap=attending).select_related("post", "person").order_by("person__full_name")
+    rows = rows.filter(post__roles__overlap=list(ATTENDING)).select_related("post", "person")
+    return rows.order_by("person__full_name")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ and which of their posts (by role or by words of the title). Several rules add u
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -16,10 +16,13 @@ from django.utils.translation import gettext as _
 
 from giaoban.kernel.text import plain
 from giaoban.org.models import Level, Post, Unit
-from giaoban.org.powers import Power, Role
+from giaoban.org.powers import POWERS_OF, Power, Role
 
 #: Units whose level is invited as a bridge point; departments sit with their body.
 INVITED_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.VILLAGE)
+
+#: Roles whose posts may come to a briefing.
+ATTENDING = frozenset(role.value for role in Role if Power.BRIEFINGS_ATTEND in POWERS_OF[role])
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +57,8 @@ class Below:
     def units(self) -> dict[UUID, Unit]:
         """Everything below the host that can be a bridge point."""
         rows = Unit.objects.current(timezone.localdate()).under(self.host).exclude(id=self.host.id)
-        return {unit.id: unit for unit in rows.filter(level__in=INVITED_LEVELS)}
+        rows = rows.filter(level__in=INVITED_LEVELS).only("level", "name", "kind", "parent", "path")
+        return {unit.id: unit for unit in rows}
 
     def of_rule(self, rule: Rule) -> set[UUID]:
         """Units one rule names."""
@@ -76,34 +80,45 @@ class Below:
         return set[UUID]().union(*(self.of_rule(rule) for rule in rules))
 
 
-def posts_to_tell(rules: Sequence[Rule], host: Unit, unit_ids: Iterable[UUID]) -> dict[UUID, list[Post]]:
+class Told(NamedTuple):
+    """A post as the rules look at it: thousands are, so they are not loaded as rows."""
+
+    id: UUID
+    unit_id: UUID
+    title: str
+    roles: list[str]
+
+
+def posts_to_tell(rules: Sequence[Rule], below: Below, unit_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """The posts told in each of these units.
 
     Where no rule speaks of the unit, or none of its posts is the one wanted, everybody there who may attend is told:
     an invitation that reaches nobody is worse than one that reaches a colleague.
     """
-    below = Below(host)
     ruled = [(rule, below.of_rule(rule)) for rule in rules]
     wanted = set(unit_ids)
-    by_unit: dict[UUID, list[Post]] = {unit_id: [] for unit_id in wanted}
-    for post in Post.objects.current(timezone.localdate()).filter(unit__in=wanted).order_by("title"):
+    by_unit: dict[UUID, list[Told]] = {unit_id: [] for unit_id in wanted}
+    posts = Post.objects.current(timezone.localdate()).filter(unit__in=wanted).order_by("title")
+    for row in posts.values_list("id", "unit_id", "title", "roles"):
+        post = Told(*row)
         by_unit[post.unit_id].append(post)
     return {
-        unit_id: _chosen([rule for rule, units in ruled if unit_id in units], posts)
-        for unit_id, posts in by_unit.items()
+        unit_id: [post.id for post in _chosen([rule for rule, units in ruled if unit_id in units], found)]
+        for unit_id, found in by_unit.items()
     }
 
 
-def _chosen(rules: list[Rule], posts: list[Post]) -> list[Post]:
+def _chosen(rules: list[Rule], posts: list[Told]) -> list[Told]:
     named = [post for post in posts if any(_names(rule, post) for rule in rules)]
-    return named or [post for post in posts if Power.BRIEFINGS_ATTEND in post.powers]
+    return named or [post for post in posts if not ATTENDING.isdisjoint(post.roles)]
 
 
-def _names(rule: Rule, post: Post) -> bool:
+def _names(rule: Rule, post: Told) -> bool:
     if not rule.roles and not rule.titles:
-        return Power.BRIEFINGS_ATTEND in post.powers
-    title = plain(post.title)
-    return bool(set(rule.roles) & set(post.roles)) or any(plain(words) in title for words in rule.titles)
+        return not ATTENDING.isdisjoint(post.roles)
+    if not set(rule.roles).isdisjoint(post.roles):
+        return True
+    return bool(rule.titles) and any(plain(words) in plain(post.title) for words in rule.titles)
 
 
 def sentence(rule: Rule, names: dict[UUID, str]) -> str:

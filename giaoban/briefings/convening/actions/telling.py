@@ -16,7 +16,7 @@ from giaoban.briefings.convening.events import CancellationTold, ChangeTold, Inv
 from giaoban.briefings.convening.models import Answer, Calling, Invitation, InvitedPost, Telling
 from giaoban.briefings.convening.models.calling import TellingKind
 from giaoban.briefings.convening.notices import CALL, entry, page_of
-from giaoban.briefings.convening.rules import posts_to_tell
+from giaoban.briefings.convening.rules import Below, posts_to_tell
 from giaoban.briefings.models import Briefing, BriefingKind, BriefingState
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
@@ -104,8 +104,8 @@ def _invite(
         Invitation(briefing=briefing, unit_id=unit_id) for unit_id in unit_ids if unit_id not in have
     )
     rows = {row.unit_id: row.id for row in made} | {unit_id: row.id for unit_id, row in have.items()}
-    posts = posts_to_tell(calling.invite_rules, briefing.host, unit_ids)
-    told = [InvitedPost(invitation_id=rows[unit], post=post) for unit, found in posts.items() for post in found]
+    posts = posts_to_tell(calling.invite_rules, Below(briefing.host), unit_ids)
+    told = [InvitedPost(invitation_id=rows[unit], post_id=post) for unit, found in posts.items() for post in found]
     InvitedPost.objects.bulk_create(told, batch_size=1000)
     return holders(row.post_id for row in told)
 

@@ -8,7 +8,7 @@ from giaoban.briefings.convening.actions.rules import keep_preset, remove_preset
 from giaoban.briefings.convening.models import Calling
 from giaoban.briefings.convening.presets import offered, preset_rules
 from giaoban.briefings.convening.queries import difference
-from giaoban.briefings.convening.rules import Rule, posts_to_tell, sentences
+from giaoban.briefings.convening.rules import Below, Rule, posts_to_tell, sentences
 from giaoban.briefings.models import Briefing
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.org.powers import Role
@@ -62,8 +62,8 @@ class TestEvaluating:
     def test_posts_by_role_or_title_without_diacritics(self, cast: Cast) -> None:
         lead = make_member("bithu", "Vi Văn Lò", cast.mai_son, "Bí thư Đảng ủy xã", Role.LEADER)
         named = Rule(levels=("commune",), roles=(Role.LEADER,), titles=("TRƯỞNG BẢN",))
-        found = posts_to_tell([named, VILLAGES], cast.district, [cast.mai_son.id, cast.na_hang.id])
-        assert found == {cast.mai_son.id: [lead.post], cast.na_hang.id: [cast.village_head.post]}
+        found = posts_to_tell([named, VILLAGES], Below(cast.district), [cast.mai_son.id, cast.na_hang.id])
+        assert found == {cast.mai_son.id: [lead.post.id], cast.na_hang.id: [cast.village_head.post.id]}
 
 
 class TestSaying:
