@@ -13,4 +13,3 @@ def product() -> Iterator[Product]:
     """A running Giao Ban with the demo's people and nobody in its room."""
     with open_folder() as folder, running_product(folder) as running:
         yield running
-

@@ -1,35 +1,31 @@
 """A paper as PDF. Nothing is fetched: no address in what somebody typed is ever read."""
 
-import logging
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from weasyprint import CSS, HTML  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
 from giaoban.adapters.papers.layout import Layout
 from giaoban.adapters.papers.paper import Block, Heading, Items, Paper, Paragraph, Signature, Table
 
-# Every step of every page, at the level at which we tell what people did.
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
-
-
-class _Nothing(URLFetcher):  # type: ignore[misc]
-    """Fetches nothing."""
-
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        """Refuses every address."""
-        raise ValueError(f"not fetched: {url}")
-
 
 def to_pdf(paper: Paper, layout: Layout) -> bytes:
     """The paper laid out on A4; takes a few tenths of a second a page. The font is embedded as a subset."""
+    # Half a second to import, and only those who make papers should spend it.
+    from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+
     fonts = FontConfiguration()
     sheet = CSS(string=_css(layout), font_config=fonts)
-    made = HTML(string=_html(paper, layout), url_fetcher=_Nothing()).write_pdf(stylesheets=[sheet], font_config=fonts)
+    made = HTML(string=_html(paper, layout), url_fetcher=_fetch_nothing).write_pdf(
+        stylesheets=[sheet], font_config=fonts
+    )
     return bytes(made)
+
+
+def _fetch_nothing(url: str, *more: Any, **settings: Any) -> Any:
+    """Refuses every address."""
+    raise ValueError(f"not fetched: {url}")
 
 
 def _html(paper: Paper, layout: Layout) -> str:

@@ -95,7 +95,7 @@ def _give_openly(actor: Actor, vote: Vote, voter: Voter, choice: Choice, now: da
 
 
 def _give_in_secret(vote: Vote, voter: Voter, choice: Choice, now: datetime) -> None:
-    urn = Urn.objects.select_for_update().filter(vote=vote).first()
+    urn = Urn.objects.select_for_update(no_key=True).filter(vote=vote).first()
     ballots = unseal(vote.id, bytes(urn.sealed)) if urn is not None else []
     known = any(ballot.receipt == choice.receipt for ballot in ballots)
     known = known or any(receipt == choice.receipt for receipt, _n in vote.published)
