@@ -11,6 +11,7 @@ from playwright.sync_api import Playwright, sync_playwright
 pytest_plugins = ["giaoban.org.tests.cast", "giaoban.briefings.tests.scene"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What drives a browser is run apart from the rest: the driver keeps an event loop in the thread that starts it."""
     for item in items:

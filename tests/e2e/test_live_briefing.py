@@ -61,6 +61,7 @@ def make_briefing(secretary: Person, pdf: Path) -> str:
     secretary.button("Lưu điểm cầu").click()
     for title in ("Tình hình dịch bệnh", "Tiến độ một cửa"):
         page.get_by_label("Nội dung", exact=True).fill(title)
+        page.get_by_label("Mục đích").select_option("decide")
         secretary.button("Thêm nội dung").click()
         expect(page.locator("#chuong-trinh .row-title", has_text=title)).to_be_visible()
         page.locator("#chuong-trinh summary").click()
@@ -153,7 +154,7 @@ def test_who_is_given_the_floor_is_heard_seen_and_silenced_again(hall: Hall) -> 
     hall.listener.page.wait_for_function(wide, timeout=60_000)
     hall.chair.button("Thu micrô").click()
     expect(hall.speaker.button("Xin phát biểu")).to_be_visible()
-    expect(hall.speaker.page.get_by_text("Chủ trì đã thu micrô")).to_be_visible()
+    expect(hall.speaker.page.locator(".toast", has_text="Chủ trì đã thu micrô")).to_be_visible()
     time.sleep(1.5)
     for person in (hall.listener, hall.village):
         assert loudness_db(record(person.page, 2)) < SILENCE_DB
@@ -166,7 +167,7 @@ def test_who_gives_the_floor_back_is_not_told_that_it_was_taken(hall: Hall) -> N
     hall.speaker.button("Nói xong").click()
     expect(hall.speaker.button("Xin phát biểu")).to_be_visible()
     expect(hall.chair.page.get_by_text("Bổ sung một ý")).to_have_count(0)
-    expect(hall.speaker.page.get_by_text("Chủ trì đã thu micrô")).to_have_count(0)
+    expect(hall.speaker.page.locator(".toast", has_text="Chủ trì đã thu micrô")).to_have_count(0)
 
 
 def test_a_lost_point_comes_back_and_has_missed_nothing(hall: Hall) -> None:

@@ -1,12 +1,9 @@
 """What the chair, an official and a village head do in the room, with keys, thumbs and a screen reader's ears."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.faces.conftest import Show
 from tests.faces.stage import DESK, HALL, PHONE
-
-pytestmark = pytest.mark.e2e
 
 
 def heard(page: Page, how: str) -> str:

@@ -7,8 +7,6 @@ from playwright.sync_api import Page
 from tests.faces.conftest import Show
 from tests.faces.stage import DESK, HALL, PHONE, TABLET, Window
 
-pytestmark = pytest.mark.e2e
-
 VILLAGE = ["live", "tap", "text", "lost", "granted", "denied", "speaking", "connecting", "ended"]
 COMMUNE = ["live", "lost", "waiting", "muted", "failed", "problem"]
 MOMENTS = [

@@ -10,8 +10,6 @@ from tests.faces.conftest import Show
 from tests.faces.stage import DESK, HALL, PHONE, Window
 from tests.faces.test_moments import violations
 
-pytestmark = pytest.mark.e2e
-
 VOTE: dict[str, Any] = {
     "id": "b1", "n": 1, "question": "Thông qua quy chế phối hợp chốt kiểm dịch?", "kind": "motion", "options": [],
     "secret": False, "per_unit": True, "majority": "simple", "quorum": 50, "minutes": 3, "live": False, "item_id": None,

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from giaoban.briefings.convening.models import Calling
 from giaoban.briefings.minutes.actions.given import SOURCE
 from giaoban.briefings.minutes.models import Conclusion, ConclusionState, Review
@@ -16,9 +18,13 @@ def is_of_series(briefing: Briefing) -> bool:
 
 
 def previous_of(briefing: Briefing) -> Briefing | None:
-    """The last ended briefing before this one: of its series when it has one that ended, else of its host."""
+    """The last ended briefing before this one: of its series when it has one that ended, else of its host.
+
+    Of those planned or held before this one the last to end counts: rooms are opened ahead of their time, too.
+    """
     ended = Briefing.objects.filter(host=briefing.host, state=BriefingState.ENDED).exclude(id=briefing.id)
-    ended = ended.filter(starts_at__lt=briefing.starts_at).order_by("-starts_at")
+    before = Q(starts_at__lt=briefing.starts_at) | Q(opened_at__lt=briefing.opened_at or briefing.starts_at)
+    ended = ended.filter(before).order_by("-ended_at")
     series = Calling.objects.filter(briefing=briefing).values_list("series", flat=True).first()
     if series is not None:
         of_series = ended.filter(calling__series=series).first()

@@ -3,11 +3,8 @@
 import json
 import re
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
-
-pytestmark = pytest.mark.e2e
 
 
 def violations(page: Page) -> list[str]:

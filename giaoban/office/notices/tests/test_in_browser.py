@@ -13,8 +13,6 @@ from django.core.asgi import get_asgi_application
 from playwright.sync_api import BrowserContext, Page, Playwright
 from servestatic import ServeStaticASGI
 
-pytestmark = pytest.mark.e2e
-
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[str]:
