@@ -49,6 +49,16 @@ class Product:
             time.sleep(0.3)
         raise AssertionError(f"not healthy after {seconds} s")
 
+    def wait_for_demo(self, seconds: float = START_WITHIN) -> dict[str, Any]:
+        """What the demo tells once its people and its briefing are there; fails after `seconds`."""
+        end = time.monotonic() + seconds
+        while not (self.var / "demo.json").exists():
+            if time.monotonic() > end:
+                raise AssertionError(f"no demo after {seconds} s")
+            time.sleep(0.3)
+        told: dict[str, Any] = json.loads((self.var / "demo.json").read_text())
+        return told
+
     def command(self, *words: str) -> str:
         """Run a management command on it; returns what it printed."""
         done = subprocess.run(
@@ -106,7 +116,7 @@ def running_product(folder: Path, *, simulator: bool = False) -> Iterator[Produc
                 raise
             if not simulator:
                 product.command("demo", "seed")
-            product.demo = json.loads((var / "demo.json").read_text())
+            product.demo = product.wait_for_demo()
             yield product
         finally:
             process.send_signal(signal.SIGINT)
