@@ -38,8 +38,8 @@ def _shoot(page: Page, product: Product, name: str, address: str) -> None:
     room = product.demo["briefing"]["path"]
     page.goto(product.url + address.format(room=room, briefing=room.removesuffix("/phong")))
     if "{room}" in address:
-        expect(page.get_by_text("phát biểu").first).to_be_visible(timeout=60_000)
-    page.wait_for_timeout(12_000 if "{room}" in address else 1_000)
+        expect(page.get_by_text("đang phát biểu").first).to_be_visible(timeout=120_000)
+    page.wait_for_timeout(4_000 if "{room}" in address else 1_000)
     page.screenshot(path=FOLDER / f"{name}.png")
     print(FOLDER / f"{name}.png", flush=True)
     page.context.close()

@@ -51,11 +51,11 @@ def answer_card(actor: Actor, briefing: Briefing) -> Card | None:
 
 
 def desk_card(actor: Actor, briefing: Briefing) -> Card | None:
-    """Before the call: what to think of. After it: who is coming."""
+    """Before the call: what to think of. After it, until the room opens: who is coming."""
     if briefing.state == BriefingState.DRAFT:
         calling = calling_of(briefing)
         context = {"calling": calling, "outlook": outlook(briefing, calling), "offers": offers(briefing)}
         return Card("convening/draft_card.html", context)
-    if briefing.state in (BriefingState.CALLED, BriefingState.OPEN):
+    if briefing.state == BriefingState.CALLED:
         return Card("convening/desk_card.html", {"counts": counts_of(briefing), "calling": calling_of(briefing)})
     return None
