@@ -58,9 +58,17 @@ def still_welcome(visitor: Visitor, briefing_id: UUID, connection_id: UUID) -> t
         return line.ABSENT, _("Đơn vị không còn được mời họp. Hãy hỏi thư ký cuộc họp.")
     except RuleBroken as refusal:
         return line.ABSENT if refusal.code == "put_out" else line.ENDED, str(refusal.message)
-    if not Presence.objects.filter(connection=connection_id, left_at__isnull=True).exists():
+    mine = Presence.objects.filter(connection=connection_id).order_by("-entered_at").first()
+    if mine is None or _is_elsewhere(mine):
         return line.REPLACED, _("Phòng họp đang mở ở một trang khác trên máy này. Hãy dùng trang đó.")
-    return None
+    # A server too busy to give a sign of life was taken for dead, and its people for gone: they come in again.
+    return (line.AGAIN, "") if mine.left_at else None
+
+
+def _is_elsewhere(presence: Presence) -> bool:
+    """Whether the device left this connection for another one that is in the room now."""
+    open_now = Presence.objects.filter(briefing=presence.briefing_id, client=presence.client, left_at__isnull=True)
+    return open_now.exclude(id=presence.id).exists()
 
 
 def same_site(socket: WebSocket) -> bool:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from giaoban.briefings.actions.agenda import ItemPlan, add_agenda_item, reorder_agenda
 from giaoban.briefings.actions.points import choose_points
@@ -40,6 +41,11 @@ class TestWelcome:
         person.is_active = False
         person.save(update_fields=["is_active"])
         assert device.close_code() == 4001
+
+    def test_who_was_taken_for_gone_is_asked_to_come_again(self, arrive: Arrive, scene: Scene) -> None:
+        device = arrive(scene.cast.mai_son_official).hello()
+        Presence.objects.update(left_at=timezone.now(), lost=True)
+        assert device.close_code() == 1012
 
     def test_who_may_stay_stays(self, arrive: Arrive, scene: Scene) -> None:
         device = arrive(scene.cast.mai_son_official).hello()
