@@ -13,6 +13,16 @@ urlpatterns = [
     path("", include("giaoban.briefings.rollcall.urls")),
     path("", include("giaoban.briefings.votes.urls")),
     path("", include("giaoban.briefings.minutes.urls")),
+    path("", include("giaoban.briefings.reports.urls")),
+    path("", include("giaoban.briefings.readiness.urls")),
+    path("", include("giaoban.briefings.annotations.urls")),
+    path("", include("giaoban.briefings.guests.urls")),
+    path("", include("giaoban.briefings.recording.urls")),
+    path("", include("giaoban.briefings.relay.urls")),
+    path("", include("giaoban.briefings.written.urls")),
+    path("", include("giaoban.briefings.cascade.urls")),
+    path("", include("giaoban.briefings.followup.urls")),
+    path("", include("giaoban.briefings.economy.urls")),
 ]
 handler400 = "giaoban.kernel.views.refusals.bad_request"
 handler403 = "giaoban.kernel.views.refusals.forbidden"

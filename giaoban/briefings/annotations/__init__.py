@@ -1,0 +1,1 @@
+"""Private notes a person makes on a document's pages."""

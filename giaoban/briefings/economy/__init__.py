@@ -1,0 +1,1 @@
+"""What meeting in person would have cost, and how much is met at all."""

@@ -1,0 +1,1 @@
+"""A higher conference brought into the hall from a source on the network."""

@@ -1,0 +1,1 @@
+"""Briefings without a meeting: circulated, read, asked about and concluded in writing."""
