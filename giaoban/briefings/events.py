@@ -1,7 +1,7 @@
 """What can happen in a briefing. Each event carries the patch that brings a room's snapshot up to date."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -34,8 +34,12 @@ class Part:
 
 @dataclass(frozen=True)
 class RoomEvent(Event):
-    """Base: belongs to one briefing; `parts` travel to the room and stay out of the audit."""
+    """Base: belongs to one briefing; `parts` travel to the room and stay out of the audit.
 
+    A kind that `merges` brings rows of which only the newest state counts: many at once may travel as one message.
+    """
+
+    merges: ClassVar[bool] = False
     briefing_id: UUID
     parts: tuple[Part, ...] = field(default=(), kw_only=True, repr=False)
 
@@ -154,11 +158,31 @@ class DocumentAdded(RoomEvent):
 
 
 @dataclass(frozen=True)
+class DocumentReplaced(RoomEvent):
+    code = "briefings.document_replaced"
+    sentence = _("{actor} tải lên bản {version} của “{title}”: {reason}")
+    title: str
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class DocumentProgressed(RoomEvent):
+    code = "briefings.document_progressed"
+    sentence = _("{actor} dựng được {ready}/{pages} trang của “{title}”")
+    merges = True
+    title: str
+    ready: int
+    pages: int
+
+
+@dataclass(frozen=True)
 class DocumentRendered(RoomEvent):
     code = "briefings.document_rendered"
-    sentence = _("{actor} dựng xong {pages} trang của “{title}”")
+    sentence = _("{actor} dựng xong {pages} trang của “{title}”, bản {version}")
     title: str
     pages: int
+    version: int
 
 
 @dataclass(frozen=True)
@@ -188,6 +212,7 @@ class PageTurned(RoomEvent):
 class PointEntered(RoomEvent):
     code = "briefings.point_entered"
     sentence = _("{actor} vào phòng họp tại {point}")
+    merges = True
     point: str
 
 
@@ -195,6 +220,7 @@ class PointEntered(RoomEvent):
 class PointLeft(RoomEvent):
     code = "briefings.point_left"
     sentence = _("{actor}: một thiết bị tại {point} rời phòng họp (mất kết nối: {lost})")
+    merges = True
     point: str
     lost: bool
 
@@ -203,6 +229,7 @@ class PointLeft(RoomEvent):
 class LinkChanged(RoomEvent):
     code = "briefings.link_changed"
     sentence = _("Đường truyền tại {point}: mức {link}, {mode}")
+    merges = True
     point: str
     link: int
     mode: str

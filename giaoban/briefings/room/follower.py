@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from giaoban.briefings.room.merging import merge
 from giaoban.briefings.room.snapshot import Viewer, merged
 from giaoban.kernel.models import OutboxEvent
 from giaoban.kernel.realtime.hub import OutboxMessage
@@ -50,8 +51,9 @@ class Follower:
 
     def replay(self, events: list[OutboxEvent]) -> None:
         """Events the device missed while it was away."""
-        for event in events:
-            self.receive(OutboxMessage(event.seq, event.at, event.stream, event.code, event.payload))
+        messages = [OutboxMessage(event.seq, event.at, event.stream, event.code, event.payload) for event in events]
+        for message in merge(messages):
+            self.receive(message)
 
 
 def _merged(message: OutboxMessage, visible: tuple[int, ...]) -> dict[str, Any]:

@@ -47,11 +47,16 @@ class Viewer:
 
 
 def merged(patches: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Several patches as one: a later list replaces an earlier one, fields and removals add up."""
+    """Several patches as one: of the same row the later one counts, fields and removals add up."""
     whole: dict[str, Any] = {}
     for patch in patches:
         for key, value in patch.items():
-            whole[key] = {**whole.get(key, {}), **value} if isinstance(value, dict) else value
+            if isinstance(value, dict):
+                whole[key] = {**whole.get(key, {}), **value}
+            elif key in whole:
+                whole[key] = [*{row["id"]: row for row in [*whole[key], *value]}.values()]
+            else:
+                whole[key] = value
     return whole
 
 

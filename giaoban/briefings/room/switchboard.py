@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.briefings.room.janus_line import janus_client
 from giaoban.briefings.room.line import REPLACED, Line
+from giaoban.briefings.room.merging import merge
 from giaoban.briefings.room.peers import Peers
 from giaoban.briefings.room.stage import stage_names
 from giaoban.kernel.heartbeat import beat, process_name
@@ -37,7 +38,7 @@ class Switchboard:
     """One per web process."""
 
     def __init__(self) -> None:
-        self.hub = Hub()
+        self.hub = Hub(merge)
         self.name = process_name("web")
         self.janus: JanusClient | None = None
         self._threads = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="room")

@@ -65,6 +65,7 @@ class VoteCancelled(RoomEvent):
 class BallotCast(RoomEvent):
     code = "briefings.ballot_cast"
     sentence = _("{actor} bỏ phiếu của {voter} cho “{question}”")
+    merges = True
     question: str
     voter: str
 
@@ -73,6 +74,7 @@ class BallotCast(RoomEvent):
 class BallotChanged(RoomEvent):
     code = "briefings.ballot_changed"
     sentence = _("{actor} đổi phiếu của {voter} cho “{question}”")
+    merges = True
     question: str
     voter: str
 

@@ -25,6 +25,8 @@ RETRY_PAUSE = 0.3
 #: Even without a notification the outbox is looked at this often (seconds): a safety net, not the way it works.
 IDLE_LOOK = 5.0
 BATCH = 500
+#: Between two looks at the outbox passes at least so long (seconds): what a crowd does at once arrives together.
+BREATH = 0.02
 
 
 @dataclass
@@ -40,12 +42,15 @@ class OutboxMessage:
 
 
 Subscriber = Callable[[OutboxMessage], None]
+#: Makes fewer messages of those that were committed together; order and last number stay.
+Merge = Callable[[list[OutboxMessage]], list[OutboxMessage]]
 
 
 class Hub:
     """Fans committed events out to the subscribers of their stream."""
 
-    def __init__(self) -> None:
+    def __init__(self, merge: Merge = list) -> None:
+        self._merge = merge
         self._subscribers: dict[str, set[Subscriber]] = {}
         self._everything: set[Subscriber] = set()
         self._seq: int | None = None
@@ -100,10 +105,13 @@ class Hub:
                 self._seq = row[0] if row else 0
                 self._placed.set()
             self.connected.set()
+            loop = asyncio.get_running_loop()
             while True:
+                looked = loop.time()
                 await self._deliver(database)
                 async for _ in database.notifies(timeout=IDLE_LOOK, stop_after=1):
                     pass
+                await asyncio.sleep(max(0.0, looked + BREATH - loop.time()))
 
     async def _deliver(self, database: "psycopg.AsyncConnection[Any]") -> None:
         while True:
@@ -113,9 +121,12 @@ class Hub:
                     [self._seq, BATCH],
                 )
             ).fetchall()
-            for seq, at, stream, code, payload in rows:
-                self._seq = seq
-                self._fan_out(OutboxMessage(seq, at, stream, code, _parsed(payload)))
+            messages = [
+                OutboxMessage(seq, at, stream, code, _parsed(payload)) for seq, at, stream, code, payload in rows
+            ]
+            for message in self._merge(messages):
+                self._seq = message.seq
+                self._fan_out(message)
             if len(rows) < BATCH:
                 return
 
