@@ -196,7 +196,9 @@ admin: {{
 }}
 """,
         "janus.plugin.audiobridge.jcfg": (
-            f"general: {{\n\t{plugin}\n\t{ports}\n\tlock_rtp_forward = true\n\tlock_play_file = true\n}}\n"
+            # Plain RTP into the mixer (a relayed conference) comes from this machine alone.
+            f'general: {{\n\t{plugin}\n\t{ports}\n\tlocal_ip = "127.0.0.1"\n'
+            "\tlock_rtp_forward = true\n\tlock_play_file = true\n}\n"
         ),
         "janus.plugin.streaming.jcfg": f"general: {{\n\t{plugin}\n\t{ports}\n}}\n",
         "janus.plugin.videoroom.jcfg": f"general: {{\n\t{plugin}\n\tlock_rtp_forward = true\n}}\n",

@@ -73,6 +73,7 @@ async def ensure_floor(client: JanusClient, room: str, *, secret: str, pin: str)
                 "audiolevel_event": True,
                 "audio_active_packets": 15,
                 "audio_level_average": 40,
+                "allow_rtp_participants": True,
             }
         )
     except JanusRefused as refusal:
