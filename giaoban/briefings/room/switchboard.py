@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from typing import ParamSpec, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -42,6 +43,8 @@ class Switchboard:
         self.name = process_name("web")
         self.janus: JanusClient | None = None
         self._threads = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="room")
+        #: Its own, so that a crowd's requests never make this process look dead.
+        self._heart = ThreadPoolExecutor(1, thread_name_prefix="heart")
         self._peers: dict[DeviceKey, Peers] = {}
         self._farewells: dict[DeviceKey, asyncio.Task[None]] = {}
         self._lines: dict[DeviceKey, Line] = {}
@@ -59,18 +62,11 @@ class Switchboard:
                 beating.cancel()
                 await asyncio.gather(beating, return_exceptions=True)
                 self._threads.shutdown(wait=False, cancel_futures=True)
+                self._heart.shutdown(wait=False, cancel_futures=True)
 
     async def in_database(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query or an action in a thread with a pooled connection, which it gives back afterwards."""
-        context = copy_context()
-
-        def work() -> R:
-            try:
-                return context.run(function, *args, **kwargs)
-            finally:
-                connection.close()
-
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        return await _in_thread(self._threads, partial(function, *args, **kwargs))
 
     def take_over(self, key: DeviceKey, line: Line) -> None:
         """The device is on this line now; a former line of the same device ends."""
@@ -116,7 +112,19 @@ class Switchboard:
     async def _beat(self) -> None:
         while True:
             try:
-                await self.in_database(beat, self.name, "web")
+                await _in_thread(self._heart, partial(beat, self.name, "web"))
             except (DatabaseError, OSError) as problem:
                 log.warning("no heartbeat: %s", problem)
             await asyncio.sleep(BEAT_EVERY)
+
+
+async def _in_thread(threads: ThreadPoolExecutor, function: Callable[[], R]) -> R:
+    context = copy_context()
+
+    def work() -> R:
+        try:
+            return context.run(function)
+        finally:
+            connection.close()
+
+    return await asyncio.get_running_loop().run_in_executor(threads, work)
