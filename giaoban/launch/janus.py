@@ -25,17 +25,23 @@ TRANSPORTS = ("websockets",)
 MEDIA_PORTS = "20000-29999"
 PLAIN_RTP_PORTS = "30000-32000"
 START_SECONDS = 10.0
+#: Where Janus would refuse to write a recording, whoever asks. (Its own account could write to few of them anyway.)
+PROTECTED = ("/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin", "/sys", "/usr")
 
 
 @dataclass(frozen=True)
 class JanusInfo:
-    """How to reach and how to start one Janus; `url`, `api_secret` and `admin_key` are in `var/run/janus.json`."""
+    """How to reach and how to start one Janus; all but `folder` is in `var/run/janus.json`.
+
+    `recordings` is where it writes what the meetings record.
+    """
 
     url: str
     api_secret: str
     admin_key: str
     port: int
     folder: Path
+    recordings: Path
 
 
 def write_config(root: Path) -> JanusInfo:
@@ -56,6 +62,7 @@ def write_config(root: Path) -> JanusInfo:
         admin_key=known.get("admin_key") or secrets.token_urlsafe(32),
         port=port,
         folder=folder,
+        recordings=folder / "recordings",
     )
     for name, text in _files(info).items():
         _write_private(folder / name, text, account)
@@ -157,7 +164,7 @@ def _files(info: JanusInfo) -> dict[str, str]:
 	session_timeout = 60
 	reclaim_session_timeout = 30
 	hide_dependencies = true
-	protected_folders = ["/"]
+	protected_folders = [{", ".join(f'"{name}"' for name in PROTECTED)}]
 }}
 media: {{
 	rtp_port_range = "{MEDIA_PORTS}"

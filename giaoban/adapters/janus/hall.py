@@ -20,10 +20,11 @@ PAYLOAD = 111
 
 @dataclass(frozen=True, slots=True)
 class HallState:
-    """`port` takes the RTP; `silent_ms` is how long none came."""
+    """`port` takes the RTP; `silent_ms` is how long none came; `recording` is the file being written ("" for none)."""
 
     port: int
     silent_ms: int
+    recording: str = ""
 
 
 async def ensure_hall(client: JanusClient, hall: str, *, secret: str, pin: str) -> int:
@@ -67,7 +68,7 @@ async def hall_state(client: JanusClient, hall: str, *, secret: str) -> HallStat
     media = reply.data["info"]["media"][0]
     if "port" not in media:
         raise JanusRefused(457, "the mountpoint has another secret")
-    return HallState(port=int(media["port"]), silent_ms=int(media["age_ms"]))
+    return HallState(int(media["port"]), int(media["age_ms"]), str(media.get("recording", "")))
 
 
 async def destroy_hall(client: JanusClient, hall: str, *, secret: str) -> None:

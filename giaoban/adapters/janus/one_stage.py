@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
-from giaoban.adapters.janus import floor, hall, pictures
+from giaoban.adapters.janus import floor, hall, pictures, recording
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.reencoder import HOST, Reencoder
 
@@ -23,13 +24,17 @@ FLOWING_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class StageSpec:
-    """What is wanted of one briefing. `secret` manages its rooms, `pin` enters them; the ids are participants'."""
+    """What is wanted of one briefing. `secret` manages its rooms, `pin` enters them; the ids are participants'.
+
+    `record_to` begins the names of the files that the hall's sound goes to; empty: it is not recorded.
+    """
 
     secret: str
     pin: str
     allowed_on_floor: frozenset[str] = frozenset()
     muted: frozenset[str] = frozenset()
     publishers: frozenset[str] = frozenset()
+    record_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class Stage:
         if self._room not in found.pictures:
             await pictures.ensure_pictures(self._client, self._room, secret=secret, pin=pin)
         state = await hall.hall_state(self._client, self._room, secret=secret)
+        await self._keep_recording(state)
         await self._keep_reencoder(state, renew=made)
         pointed = await self._point_forwarder()
         await self._guard_floor()
@@ -116,6 +122,17 @@ class Stage:
         self._reencoder = Reencoder(self._room, state.port, self._wake)
         self._reencoder.start()
         self._pointed_at = time.monotonic()
+
+    async def _keep_recording(self, state: hall.HallState) -> None:
+        """Janus says which file it writes. After it died, or for another stretch, a new file begins."""
+        wanted, secret = self.spec.record_to, self.spec.secret
+        if state.recording and not (wanted and state.recording.startswith(Path(wanted).name)):
+            await recording.stop_recording(self._client, self._room, secret=secret)
+        elif state.recording or not wanted:
+            return
+        if wanted:
+            path = f"{wanted}-{time.time_ns() // 1_000_000}"
+            await recording.start_recording(self._client, self._room, secret=secret, path=path)
 
     async def _point_forwarder(self) -> bool:
         port = self._reencoder.in_port if self._reencoder is not None else 0

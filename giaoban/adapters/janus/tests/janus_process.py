@@ -10,13 +10,14 @@ from giaoban.launch.janus import command, wait_until_up, write_config
 
 
 class JanusProcess:
-    """`url`, `api_secret` and `admin_key` stay the same over restarts."""
+    """`url`, `api_secret`, `admin_key` and `recordings` stay the same over restarts."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._info = write_config(folder)
         self._process: subprocess.Popen[bytes] | None = None
         self.url, self.api_secret, self.admin_key = self._info.url, self._info.api_secret, self._info.admin_key
+        self.recordings = self._info.recordings
 
     def start(self) -> None:
         """Return when it takes connections."""
