@@ -7,6 +7,7 @@ import contextlib
 import fractions
 import time
 from collections import deque
+from collections.abc import Coroutine
 from typing import Any
 
 import av
@@ -89,7 +90,11 @@ class Peer:
         self.connection.on("track", self._hear)
 
     def _hear(self, track: MediaStreamTrack) -> None:
-        self._tasks.append(asyncio.create_task(self.ear.listen(track)))
+        self.also(self.ear.listen(track))
+
+    def also(self, work: Coroutine[Any, Any, None]) -> None:
+        """Something more to do as long as this peer lives."""
+        self._tasks.append(asyncio.create_task(work))
 
     async def offer(self, *tracks: MediaStreamTrack) -> Jsep:
         for track in tracks:
