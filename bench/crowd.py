@@ -1,19 +1,26 @@
-"""Hundreds of points for a bench: run inside the product (`giaoban shell -c`), prints cookies and ids as JSON."""
+"""Hundreds of points for a bench: run inside the product (`giaoban shell -c`)."""
 
 import json
+import uuid
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from giaoban.briefings.models import BridgePoint, Briefing
+from giaoban.briefings.models import BridgePoint, Briefing, Presence, SpeakingRequest
+from giaoban.briefings.rollcall.models import Attendee, How, PointRoll
 from giaoban.org.models import Holding, Level, Person, Post, Unit
 from giaoban.org.powers import Role
+from giaoban.org.queries import actor_for
 from giaoban.org.session import FINGERPRINT, PERSON, POST
 
 
 def make(briefing_id: str, many: int) -> None:
-    """As many villages below the briefing's host, each with a head who is signed in, and a point of the briefing."""
+    """As many villages below the briefing's host, each with a head who is signed in, and a point of the briefing.
+
+    Prints cookies and the points' ids as JSON.
+    """
     briefing = Briefing.objects.get(id=briefing_id)
     cookies, points = [], []
     for n in range(many):
@@ -32,6 +39,48 @@ def make(briefing_id: str, many: int) -> None:
         cookies.append(_cookie(head, post))
     BridgePoint.objects.bulk_create(points)
     print(json.dumps({"cookies": cookies, "points": [str(point.id) for point in points]}))
+
+
+def fill(briefing_id: str) -> dict[str, Any]:
+    """Everybody is in the room, three people on each point's roll, ten ask to speak; the chair, a village, figures."""
+    briefing = Briefing.objects.get(id=briefing_id)
+    now = timezone.now()
+    points = list(briefing.points.select_related("unit"))
+    holdings = {holding.post.unit_id: holding for holding in Holding.objects.select_related("post", "person")}
+    chair = Holding.objects.select_related("post", "person").get(
+        post=briefing.chair_post, person=briefing.chair_person, to_on=None
+    )
+    there = [(point, holdings[point.unit_id]) for point in points if point.unit_id in holdings and not point.host]
+    there.append((next(point for point in points if point.host), chair))
+    presences = [
+        Presence(
+            point=point, briefing=briefing, client=uuid.uuid4(), person=holding.person, post=holding.post,
+            name=holding.person.full_name, title=holding.post.title, device="phone", web="bench",
+            connection=uuid.uuid4(), entered_at=now,
+        )
+        for point, holding in there
+    ]  # fmt: skip
+    Presence.objects.bulk_create(presences)
+    briefing.points.update(state="present", since=now, link=3, mode="pages", loss=1.5, rtt=320)
+    roll = [
+        Attendee(briefing=briefing, point=point, name=f"Người dự {n}", title="Cán bộ", how=How.POINT, key=f"do-{n}")
+        for point in points
+        for n in range(3)
+    ]
+    Attendee.objects.bulk_create(roll)
+    listed = set(PointRoll.objects.filter(point__briefing=briefing).values_list("point_id", flat=True))
+    PointRoll.objects.bulk_create(PointRoll(point=point) for point in points if point.id not in listed)
+    asking = [
+        SpeakingRequest(
+            briefing=briefing, point=point, post=holding.post, person=holding.person, name=holding.person.full_name,
+            title=holding.post.title, subject="Đề nghị hỗ trợ đường vào bản", asked_at=now, key="do",
+        )
+        for point, holding in [pair for pair in there if pair[1].person.username.startswith("do")][:10]
+    ]  # fmt: skip
+    SpeakingRequest.objects.bulk_create(asking)
+    village = presences[len(presences) // 2]
+    actors = [(actor_for(who.person, who.post, "bench"), who) for who in (presences[-1], village)]
+    return {"actors": actors, "points": len(points), "people": len(roll), "asking": len(asking)}
 
 
 def _cookie(person: Person, post: Post) -> str:

@@ -1,6 +1,6 @@
 """The life of a briefing, measured: thousands called, three hundred voting, the minutes on paper."""
 
-from bench import minutes, notify, votes
+from bench import minutes, notify, snapshot, votes
 from tests.e2e.product import running_product
 from tests.launch.support import open_folder
 
@@ -10,4 +10,6 @@ def measure() -> None:
     notify.measure_notify()
     with open_folder() as folder, running_product(folder) as product:
         votes.measure(product)
+    with open_folder() as folder, running_product(folder) as product:
+        snapshot.measure(product)
     minutes.measure()

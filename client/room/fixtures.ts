@@ -3,7 +3,7 @@ import type { Point, Snapshot, SpeakingRequest } from "./types.ts";
 
 export function point(n: number, name: string, change: Partial<Point> = {}): Point {
   return {
-    id: `p${n}`, unit_id: `u${n}`, name: `Xã ${name}`, short: name, level: "commune", n, host: false,
+    id: `p${n}`, name: `Xã ${name}`, short: name, level: "commune", n, host: false,
     state: "present", since: "2026-03-02T01:00:00.000Z", people: 2, devices: ["desktop"], names: [], posts: [], link: 4, mode: "full", spoken: 0,
     ...change,
   };

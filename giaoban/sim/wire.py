@@ -53,7 +53,6 @@ class Point(TypedDict):
     """A bridge point and who is there."""
 
     id: str
-    unit_id: str
     name: str
     short: str
     level: str

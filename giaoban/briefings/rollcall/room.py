@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from giaoban.briefings.access import Seat
-from giaoban.briefings.models import Briefing
+from giaoban.briefings.models import BridgePoint, Briefing
 from giaoban.briefings.rollcall import shapes
 from giaoban.briefings.rollcall.access import roll_call
 from giaoban.briefings.rollcall.actions import attendees, calls
@@ -71,9 +71,10 @@ class GoOn(Struct):
 
 def rolls(seat: Seat) -> list[Shape]:
     """Every list in figures, by the points' order."""
-    rows = PointRoll.objects.filter(point__briefing=seat.briefing).select_related("point").order_by("point__n")
+    lists = {row.point_id: row for row in PointRoll.objects.filter(point__briefing=seat.briefing)}
+    numbers = BridgePoint.objects.filter(briefing=seat.briefing).order_by("n").values_list("id", "n")
     counted = tallies(seat.briefing.points.all())
-    return [shapes.roll_shape(row.point, row, counted.get(row.point_id, Tally())) for row in rows]
+    return [shapes.roll_shape(n, lists[point], counted.get(point, Tally())) for point, n in numbers if point in lists]
 
 
 def own_attendees(seat: Seat) -> list[Shape]:

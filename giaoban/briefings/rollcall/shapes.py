@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 
-from giaoban.briefings.models import BridgePoint
 from giaoban.briefings.rollcall.models import Attendee, PointRoll, RollCall
 from giaoban.briefings.rollcall.tally import Tally, stage_of
 from giaoban.briefings.shapes import Shape, stamp
 
 
-def roll_shape(point: BridgePoint, roll: PointRoll, tally: Tally) -> Shape:
-    """One point's list in figures; its id is the point's number, since 300 UUIDs are a fifth of a snapshot."""
+def roll_shape(n: int, roll: PointRoll, tally: Tally) -> Shape:
+    """Point number `n`'s list in figures; the number is its id, since 300 UUIDs are a fifth of a snapshot."""
     return {
-        "id": str(point.n),
+        "id": str(n),
         "stage": stage_of(roll, tally),
         "listed": tally.listed,
         "present": tally.present,

@@ -1,9 +1,12 @@
 """The base of domain models: a UUID, a creation time, and a memory of the values it was loaded with."""
 
+import copy
 import uuid
 from collections.abc import Collection
+from functools import cache
 from typing import Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils import timezone
@@ -31,12 +34,19 @@ class TrackedModel(models.Model):
 
     def remember(self) -> None:
         """Take the present values as those already told to the audit."""
-        self._remembered = self._values()
+        loaded = self.__dict__
+        self._remembered = {
+            name: copy.deepcopy(loaded[name]) if mutable else loaded[name]
+            for name, mutable in _columns(type(self))
+            if name in loaded
+        }
 
     def changes(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """(before, after) of the fields that differ from what was remembered; a new row has no before."""
-        old: dict[str, Any] = getattr(self, "_remembered", {})
-        new = self._values()
+        told: dict[str, Any] = getattr(self, "_remembered", {})
+        old = {name: plain_value(value) for name, value in told.items()}
+        loaded = self.__dict__
+        new = {name: plain_value(loaded[name]) for name, _mutable in _columns(type(self)) if name in loaded}
         names = [name for name in new if name not in old or old[name] != new[name]]
         before = {name: self._audible(name, old[name]) for name in names if name in old}
         return before, {name: self._audible(name, new[name]) for name in names}
@@ -44,10 +54,12 @@ class TrackedModel(models.Model):
     def _audible(self, name: str, value: Any) -> Any:
         return "***" if name in self.audit_hidden else value
 
-    def _values(self) -> dict[str, Any]:
-        loaded = self.__dict__
-        return {
-            field.attname: plain_value(loaded[field.attname])
-            for field in self._meta.concrete_fields
-            if field.attname in loaded and isinstance(getattr(type(self), field.attname, None), DeferredAttribute)
-        }
+
+@cache
+def _columns(model: type[TrackedModel]) -> tuple[tuple[str, bool], ...]:
+    """Names of the columns a row keeps in its `__dict__`, and whether their value can be changed in place."""
+    return tuple(
+        (field.attname, isinstance(field, models.JSONField | ArrayField))
+        for field in model._meta.concrete_fields
+        if isinstance(getattr(model, field.attname, None), DeferredAttribute)
+    )

@@ -11,7 +11,7 @@ def point(n: int, **changed: Any) -> Point:
     """The n-th point; the first is the host."""
     name = POINTS[n]
     whole = {
-        "id": f"p{n}", "unit_id": f"u{n}", "name": name, "short": name.split(" ", 1)[1], "level": "commune", "n": n,
+        "id": f"p{n}", "name": name, "short": name.split(" ", 1)[1], "level": "commune", "n": n,
         "host": n == 0, "state": "present", "since": None, "people": 1, "devices": ["sim"], "names": [], "link": 4,
         "mode": "full",
     }  # fmt: skip

@@ -19,6 +19,8 @@ class Writing {
   saving = false;
   /** Who can be asked to carry it out; fetched when the form is first opened. */
   leads: readonly UnitName[] | null = null;
+  /** Those the draft names already. */
+  named: readonly UnitName[] = [];
 
   /** Starts a new one about what is under discussion, goes on with a draft, or writes what replaces a confirmed one. */
   begin(face: Face, row: Conclusion | null = null, instead = false): void {
@@ -26,6 +28,7 @@ class Writing {
     this.problem = "";
     this.row = row && !instead ? { id: row.id, edition: row.edition } : null;
     this.replaces = row && instead ? row.id : null;
+    this.named = row ? [...(row.lead ? [row.lead] : []), ...row.helpers] : [];
     this.plan = row ? planOf(row) : { ...fresh(), item_id: face.state.briefing.item_id };
     if (this.leads === null) void this.#fetch(face);
     face.set({});
@@ -82,7 +85,7 @@ export function form(face: Face): VNode {
       id: "conclusion-text", rows: "4", maxlength: "2000", required: true, placeholder: t("textHint"), value: plan.text,
       made: (el) => el.focus(), oninput: (event: Event) => writing.put(face, { text: typed(event) }),
     })),
-    field("conclusion-lead", t("lead"), select("conclusion-lead", plan.lead_unit, [["", t("noLead")], ...units(face)], (lead_unit) =>
+    field("conclusion-lead", t("lead"), select("conclusion-lead", plan.lead_unit, [["", t("noLead")], ...units()], (lead_unit) =>
       writing.put(face, lead_unit === null ? { lead_unit, deadline: null, working_days: null } : { lead_unit }))),
     plan.lead_unit !== null && h("div", { key: "due", class: "conclusion-due" },
       field("conclusion-day", t("byDay"), h("input", {
@@ -102,15 +105,15 @@ export function form(face: Face): VNode {
       button("", t("notNow"), () => { writing.on = false; face.set({}); })));
 }
 
-/** The units as far as they are known: the bridge points until the server has told of the departments too. */
-function units(face: Face): [string, string][] {
-  return writing.leads?.map(({ id, name }): [string, string] => [id, name]) ?? face.state.points.map(({ unit_id, name }): [string, string] => [unit_id, name]);
+/** The units that may lead; until the server has told them, those the draft names. */
+function units(): [string, string][] {
+  return (writing.leads ?? writing.named).map(({ id, name }) => [id, name]);
 }
 
 function helpers(face: Face): Kid {
   const { plan } = writing;
   const choose = (id: string, on: boolean) => writing.put(face, { helpers: on ? [...plan.helpers, id] : plan.helpers.filter((one) => one !== id) });
-  return h("div", { class: "conclusion-helpers" }, units(face).filter(([id]) => id !== plan.lead_unit).map(([id, name]) =>
+  return h("div", { class: "conclusion-helpers" }, units().filter(([id]) => id !== plan.lead_unit).map(([id, name]) =>
     h("label", { key: id, class: "choice" },
       h("input", { type: "checkbox", checked: plan.helpers.includes(id), onchange: (event: Event) => choose(id, (event.target as HTMLInputElement).checked) }),
       h("span", null, name))));

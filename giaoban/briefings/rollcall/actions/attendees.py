@@ -151,7 +151,7 @@ def told(filling: Filling, rows: list[Attendee]) -> tuple[Part, ...]:
     roll = filling.roll
     roll.edition += 1
     keep(roll, ["edition"])
-    figures = Part("all", {"rolls": [roll_shape(filling.point, roll, tally_of(filling.point))]})
+    figures = Part("all", {"rolls": [roll_shape(filling.point.n, roll, tally_of(filling.point))]})
     return (figures, Part(filling.point.id, {"attendees": attendee_shapes(rows)})) if rows else (figures,)
 
 
