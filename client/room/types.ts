@@ -78,7 +78,6 @@ export interface Briefing {
 
 export interface Point {
   id: string;
-  unit_id: string;
   /** "Xã Mai Sơn" */
   name: string;
   /** "Mai Sơn" */
