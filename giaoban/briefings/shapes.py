@@ -80,7 +80,6 @@ def point_shape(point: BridgePoint, present: Iterable[Presence]) -> Shape:
         posts.setdefault(presence.name, str(presence.post_id))
     return {
         "id": str(point.id),
-        "unit_id": str(point.unit_id),
         "name": point.name,
         "short": point.short,
         "level": point.level,
