@@ -179,10 +179,9 @@ class DocumentProgressed(RoomEvent):
 @dataclass(frozen=True)
 class DocumentRendered(RoomEvent):
     code = "briefings.document_rendered"
-    sentence = _("{actor} dựng xong {pages} trang của “{title}”, bản {version}")
+    sentence = _("{actor} dựng xong {pages} trang của “{title}”")
     title: str
     pages: int
-    version: int
 
 
 @dataclass(frozen=True)

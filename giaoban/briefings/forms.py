@@ -120,6 +120,20 @@ class DocumentForm(ActionForm):
             field.choices = [("", _("Cả cuộc họp")), *items]
 
 
+class VersionForm(ActionForm):
+    """A new version of a document, and why."""
+
+    file = forms.FileField(
+        label=_("Tệp đã sửa"),
+        help_text=lazy(DOCUMENTS.words, str)(),
+        widget=forms.ClearableFileInput(attrs={"accept": DOCUMENTS.html_accept()}),
+        error_messages={"required": _("Hãy chọn một tệp."), "empty": _("Tệp rỗng. Hãy chọn tệp khác.")},
+    )
+    reason = forms.CharField(
+        label=_("Vì sao thay"), max_length=300, help_text=_("Ví dụ: sửa số liệu xã Nga My ở trang 2")
+    )
+
+
 class CancelForm(ActionForm):
     """Why a briefing is called off."""
 

@@ -1,20 +1,24 @@
 """Reads of the briefings' pages."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from giaoban.briefings.access import visible_briefings
-from giaoban.briefings.models import Briefing, BriefingState
+from giaoban.briefings.models import Briefing, BriefingState, Document, DocumentPage
 from giaoban.kernel.actor import Actor
 from giaoban.org.access import units_with
 from giaoban.org.models import Holding, Unit
 from giaoban.org.models.post import in_force
 from giaoban.org.powers import Power
 from giaoban.org.queries import matching, unit_tree
+
+#: A device keeps pages this much longer than a briefing should last, in case it lasts longer.
+KEPT_AFTER = timedelta(days=1)
 
 
 def listed_briefings(actor: Actor, *, typed: str = "", state: str = "") -> QuerySet[Briefing]:
@@ -85,11 +89,48 @@ def point_tree(briefing: Briefing) -> list[TreeRow]:
 
 def prepared(briefing: Briefing) -> dict[str, Any]:
     """What the page of a briefing shows."""
-    documents = list(briefing.documents.select_related("item", "attachment"))
+    documents = list(briefing.documents.select_related("item", "attachment").prefetch_related("versions"))
     agenda = list(briefing.agenda.all())
     return {
         "points": list(briefing.points.filter(host=False)),
         "agenda": agenda,
         "documents": documents,
         "minutes": sum(item.minutes for item in agenda),
+    }
+
+
+def asked_number(typed: str) -> int | None:
+    """A version or page from an address; None for what is none."""
+    return int(typed) or None if typed.isdecimal() and len(typed) < 6 else None
+
+
+def reading(document: Document, wanted: str, page: str) -> dict[str, Any]:
+    """What the page of a document shows: all versions (newest first), the one wanted, and its page.
+
+    What is asked in vain becomes the version that counts and its first page.
+    """
+    versions = list(document.versions.select_related("attachment").order_by("-number"))
+    counting = next(version for version in versions if version.number == document.version)
+    shown = next((version for version in versions if str(version.number) == wanted and version.ready), counting)
+    number = min(asked_number(page) or 1, max(shown.ready, 1))
+    drawn = DocumentPage.objects.filter(document=document, version=shown.number, number=number).first()
+    return {"versions": versions, "shown": shown, "page": drawn, "newest": versions[0]}
+
+
+def pages_to_fetch(briefing: Briefing) -> dict[str, Any]:
+    """The pages of every document in the version that counts, by the agenda; and until when a device may keep them."""
+    documents = briefing.documents.order_by(F("item__n").asc(nulls_first=True), "created_at", "id")
+    drawn: dict[UUID, list[list[str | int]]] = {}
+    rows = DocumentPage.objects.filter(document__briefing=briefing, version=F("document__version")).order_by("number")
+    for row in rows.only("document_id", "small_hash", "normal_hash", "small_bytes", "normal_bytes"):
+        drawn.setdefault(row.document_id, []).append(
+            [row.small_hash, row.normal_hash, row.small_bytes, row.normal_bytes]
+        )
+    return {
+        "until": briefing.ended_at or max(briefing.expected_end, timezone.now()) + KEPT_AFTER,
+        "documents": [
+            {"id": document.id, "version": document.version, "pages": drawn[document.id]}
+            for document in documents
+            if document.id in drawn
+        ],
     }

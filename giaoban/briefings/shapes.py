@@ -49,12 +49,23 @@ def briefing_shape(briefing: Briefing, seats: dict[object, object]) -> Shape:
 
 
 def view_shape(briefing: Briefing) -> Shape:
-    """What everyone looks at now."""
+    """What everyone looks at now; `pages` are those of the version on show, which may be older than the newest."""
     return {
         "item_id": _text(briefing.item_id),
         "document_id": _text(briefing.document_id),
+        "version": briefing.document_version,
         "page": briefing.page,
+        "pages": _pages_on_show(briefing),
     }
+
+
+def _pages_on_show(briefing: Briefing) -> int:
+    document, version = briefing.document, briefing.document_version
+    if document is None:
+        return 0
+    if document.version == version:
+        return document.pages
+    return document.versions.filter(number=version).values_list("pages", flat=True).first() or 0
 
 
 def rules_shape(briefing: Briefing) -> Shape:
@@ -114,13 +125,15 @@ def item_shape(item: AgendaItem) -> Shape:
 
 
 def document_shape(document: Document) -> Shape:
-    """One document, without its pages: those are files."""
+    """One document in the version that counts, without its pages: those are files."""
     return {
         "id": str(document.id),
         "item_id": _text(document.item_id),
         "title": document.title,
+        "version": document.version,
         "state": document.state,
         "pages": document.pages,
+        "ready": document.ready,
         "error": document.error,
     }
 

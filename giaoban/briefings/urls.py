@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.briefings.views import agenda, documents, listing, prepare, room
+from giaoban.briefings.views import agenda, documents, listing, pages, prepare, room
 
 urlpatterns = [
     path("giao-ban/", listing.briefings, name="briefings"),
@@ -17,17 +17,20 @@ urlpatterns = [
     path("giao-ban/<uuid:briefing_id>/noi-dung/<uuid:item_id>", agenda.change, name="agenda_change"),
     path("giao-ban/<uuid:briefing_id>/noi-dung/<uuid:item_id>/bo", agenda.remove, name="agenda_remove"),
     path("giao-ban/<uuid:briefing_id>/tai-lieu", documents.add, name="document_add"),
+    path("giao-ban/<uuid:briefing_id>/tai-lieu/trang.json", pages.pages, name="pages"),
+    path("giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/xem", documents.document, name="document"),
+    path("giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/thay", documents.replace, name="document_replace"),
     path("giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>", documents.row, name="document_row"),
     path("giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/tep", documents.download, name="document_file"),
     path("giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/bo", documents.remove, name="document_remove"),
     path(
         "giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/<int:number>.<slug:size>.webp",
-        documents.page_image,
+        pages.page_image,
         name="page_image",
     ),
     path(
         "giao-ban/<uuid:briefing_id>/tai-lieu/<uuid:document_id>/<int:number>.txt",
-        documents.page_text,
+        pages.page_text,
         name="page_text",
     ),
     path("giao-ban/<uuid:briefing_id>/thu", room.check, name="briefing_check"),

@@ -124,10 +124,10 @@ def move_agenda(*, actor: Actor, briefing_id: UUID, item_id: UUID) -> AgendaItem
     item.began_at, item.ended_at = item.began_at or now, None
     item.save(update_fields=["began_at", "ended_at"])
     briefing.item = item
+    briefing.save(update_fields=["item"])
     first = Document.objects.filter(item=item, state=DocumentState.READY).first()
     if first is not None:
-        briefing.document, briefing.page = first, 1
-    briefing.save(update_fields=["item", "document", "page"])
+        briefing.show(first)
     patch = patches.agenda(touched), patches.some_of_briefing(**view_shape(briefing))
     record(briefing, AgendaMoved(briefing.id, item.n, item.title, parts=patches.to_all(*patch)))
     return item

@@ -115,8 +115,8 @@ def open_briefing(*, actor: Actor, briefing_id: UUID) -> Briefing:
     if not briefing.points.filter(host=False).exists():
         raise RuleBroken(_("Chưa chọn điểm cầu nào. Hãy chọn các xã, bản dự họp rồi mở phòng."))
     briefing.state, briefing.opened_at = BriefingState.OPEN, timezone.now()
-    briefing.document = briefing.documents.filter(state=DocumentState.READY).first()
-    briefing.save(update_fields=["state", "opened_at", "document"])
+    briefing.save(update_fields=["state", "opened_at"])
+    briefing.show(briefing.documents.filter(state=DocumentState.READY).first())
     record(briefing, BriefingOpened(briefing.id, briefing.title))
     return briefing
 

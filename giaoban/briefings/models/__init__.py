@@ -2,7 +2,7 @@
 
 from .agenda import AgendaItem, Purpose
 from .briefing import Briefing, BriefingKind, BriefingState, QueueOrder
-from .document import Document, DocumentPage, DocumentState
+from .document import Document, DocumentPage, DocumentState, DocumentVersion
 from .floor import RequestKind, RequestOutcome, RequestState, SpeakingRequest
 from .note import Note, NoteKind
 from .point import BridgePoint, LinkMode, PointState, Presence, Removal
@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "DocumentPage",
     "DocumentState",
+    "DocumentVersion",
     "LinkMode",
     "Note",
     "NoteKind",

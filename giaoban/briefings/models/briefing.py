@@ -1,6 +1,7 @@
 """The briefing itself (giao ban): who convenes it, who chairs, what is under discussion right now."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.errors import RuleBroken
 from giaoban.kernel.models import TrackedModel
+
+if TYPE_CHECKING:
+    from giaoban.briefings.models.document import Document
 
 
 class BriefingState(models.TextChoices):
@@ -40,7 +44,7 @@ class QueueOrder(models.TextChoices):
 
 
 class Briefing(TrackedModel):
-    """One briefing. `item`, `document` and `page` (from 1) are what everyone looks at now.
+    """One briefing. `item`, `document`, its `document_version` and `page` (from 1) are what everyone looks at now.
 
     `quota_seconds` is how long one turn may last (0: no limit); only with `quota_cut` does the server end it.
     """
@@ -59,6 +63,7 @@ class Briefing(TrackedModel):
     ended_at = models.DateTimeField(null=True)
     item = models.ForeignKey("briefings.AgendaItem", models.SET_NULL, null=True, related_name="+")
     document = models.ForeignKey("briefings.Document", models.SET_NULL, null=True, related_name="+")
+    document_version = models.PositiveIntegerField(default=1)
     page = models.PositiveIntegerField(default=1)
     queue_order = models.TextField(choices=QueueOrder.choices, default=QueueOrder.ASKED)
     quota_seconds = models.PositiveIntegerField(default=0)
@@ -99,6 +104,12 @@ class Briefing(TrackedModel):
     def expected_end(self) -> datetime:
         """When it should be over, counted from the real start once there is one."""
         return (self.opened_at or self.starts_at) + timedelta(minutes=self.expected_minutes)
+
+    def show(self, document: "Document | None", page: int = 1, version: int | None = None) -> None:
+        """Put a page before everybody, of the version that counts unless another is named; saves what it changed."""
+        self.document, self.page = document, page
+        self.document_version = version or (document.version if document else 1)
+        self.save(update_fields=["document", "document_version", "page"])
 
     def desk_posts(self) -> set[UUID]:
         """Ids of the posts at the desk: chair and secretary."""

@@ -97,6 +97,7 @@ class ExtendItem(Struct):
 class TurnPage(Struct):
     document_id: UUID
     page: Annotated[int, Meta(ge=1, le=100_000)]
+    version: Annotated[int, Meta(ge=1, le=1000)] | None = None
 
 
 class SendNote(Struct):

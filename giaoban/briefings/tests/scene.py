@@ -13,8 +13,9 @@ from django.utils import timezone
 from giaoban.briefings.actions.agenda import ItemPlan, add_agenda_item
 from giaoban.briefings.actions.attendance import Device, enter_room
 from giaoban.briefings.actions.briefings import BriefingPlan, create_briefing, open_briefing
-from giaoban.briefings.actions.documents import RenderedPage, add_document, finish_rendering
+from giaoban.briefings.actions.documents import add_document
 from giaoban.briefings.actions.points import choose_points
+from giaoban.briefings.actions.rendering import RenderedPage, finish_rendering
 from giaoban.briefings.models import AgendaItem, BridgePoint, Briefing, Document, Presence
 from giaoban.kernel.actor import system_actor
 from giaoban.org.tests.cast import Cast, Member
@@ -74,8 +75,13 @@ def make_draft(cast: Cast) -> Briefing:
 
 def add_rendered_document(cast: Cast, briefing: Briefing, pages: int = 3) -> Document:
     """A document whose pages are made."""
+    content = PDF + f"% {uuid4()}\n%%EOF\n".encode()  # no two documents of a briefing are the same file
     document = add_document(
-        actor=cast.secretary.actor, briefing_id=briefing.id, file=io.BytesIO(PDF), name="bao-cao.pdf", title="Báo cáo"
+        actor=cast.secretary.actor,
+        briefing_id=briefing.id,
+        file=io.BytesIO(content),
+        name="bao-cao.pdf",
+        title="Báo cáo",
     )
     drawn = [RenderedPage(n, f"derived/{n}.s.webp", f"derived/{n}.m.webp", f"Trang {n}") for n in range(1, pages + 1)]
     return finish_rendering(actor=system_actor("kiểm thử"), document_id=document.id, pages=drawn)

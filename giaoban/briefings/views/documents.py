@@ -1,4 +1,4 @@
-"""Documents of a briefing: uploaded, downloaded, and their pages as everyone in the room fetches them."""
+"""Documents of a briefing: uploaded, replaced, read, downloaded; who reads one page by page: `pages.py`."""
 
 from uuid import UUID
 
@@ -6,21 +6,21 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from giaoban.briefings import access
 from giaoban.briefings.actions import documents as actions
-from giaoban.briefings.forms import DocumentForm
-from giaoban.briefings.models import DocumentPage
+from giaoban.briefings.forms import DocumentForm, VersionForm
+from giaoban.briefings.models import Briefing, Document
+from giaoban.briefings.queries import asked_number, reading
 from giaoban.briefings.views.prepare import page
-from giaoban.kernel.attachments.serve import serve, serve_derived
+from giaoban.kernel.attachments.serve import serve
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.org.access import holds
 from giaoban.org.http import SignedInRequest
 from giaoban.org.powers import Power
 from giaoban.org.views.guard import signed_in
-
-FOREVER = "private, max-age=31536000, immutable"
 
 
 @require_POST
@@ -51,9 +51,41 @@ def add(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
 def row(request: SignedInRequest, briefing_id: UUID, document_id: UUID) -> HttpResponse:
     """One line of the list of documents, asked for again while its pages are being made."""
     document = access.document_to_read(request.actor, briefing_id, document_id)
-    editable = holds(request.actor, Power.BRIEFINGS_CONVENE, document.briefing.host) and not document.briefing.is_over
-    context = {"document": document, "briefing": document.briefing, "editable": editable}
+    context = {"document": document, "briefing": document.briefing, "editable": _editable(request, document.briefing)}
     return render(request, "briefings/document_row.html", context)
+
+
+@require_safe
+@signed_in
+def document(request: SignedInRequest, briefing_id: UUID, document_id: UUID) -> HttpResponse:
+    """Read a document page by page (`?trang=`), in any version (`?b=`), and bring a new version."""
+    return _document(request, access.document_to_read(request.actor, briefing_id, document_id), VersionForm())
+
+
+@require_POST
+@signed_in
+def replace(request: SignedInRequest, briefing_id: UUID, document_id: UUID) -> HttpResponse:
+    """Take in a new version of a document."""
+    access.briefing_to_prepare(request.actor, briefing_id)
+    present = access.document_to_read(request.actor, briefing_id, document_id)
+    form = VersionForm(request.POST, request.FILES)
+    if form.is_valid():
+        values = form.cleaned_data
+        brought = form.run(
+            lambda: actions.replace_document(
+                actor=request.actor,
+                briefing_id=briefing_id,
+                document_id=document_id,
+                file=values["file"],
+                name=values["file"].name,
+                reason=values["reason"],
+            )
+        )
+        if brought is not None:
+            told = _("Đã nhận bản {n}. Bản cũ vẫn dùng đến khi bản mới dựng xong.")
+            messages.success(request, told.format(n=brought.number))
+            return redirect("document", briefing_id, document_id)
+    return _document(request, present, form, status=422)
 
 
 @require_POST
@@ -70,33 +102,25 @@ def remove(request: SignedInRequest, briefing_id: UUID, document_id: UUID) -> Ht
 @require_safe
 @signed_in
 def download(request: SignedInRequest, briefing_id: UUID, document_id: UUID) -> HttpResponseBase:
-    """The file as it was uploaded."""
-    return serve(access.document_to_read(request.actor, briefing_id, document_id).attachment, request, inline=False)
-
-
-@require_safe
-@signed_in
-def page_image(
-    request: SignedInRequest, briefing_id: UUID, document_id: UUID, number: int, size: str
-) -> HttpResponseBase:
-    """One page as WebP: `s` 800 px wide, `m` 1600; in pieces when asked (byte ranges)."""
-    drawn = _page(request, briefing_id, document_id, number)
-    if size not in ("s", "m"):
+    """The file as it was uploaded, of any version (`?b=`); a download that broke off goes on where it was."""
+    present = access.document_to_read(request.actor, briefing_id, document_id)
+    wanted = asked_number(request.GET.get("b", "")) or present.version
+    version = present.versions.filter(number=wanted).select_related("attachment").first()
+    if version is None:
         raise Absent
-    return serve_derived(drawn.small if size == "s" else drawn.normal, "image/webp", request)
+    return serve(version.attachment, request, inline=False)
 
 
-@require_safe
-@signed_in
-def page_text(request: SignedInRequest, briefing_id: UUID, document_id: UUID, number: int) -> HttpResponse:
-    """One page as plain text, for links that carry no image."""
-    drawn = _page(request, briefing_id, document_id, number)
-    return HttpResponse(drawn.text, "text/plain; charset=utf-8", headers={"Cache-Control": FOREVER})
+def _document(request: SignedInRequest, present: Document, form: VersionForm, status: int = 200) -> HttpResponse:
+    context = {
+        "briefing": present.briefing,
+        "document": present,
+        "editable": _editable(request, present.briefing),
+        "version_form": form,
+        **reading(present, request.GET.get("b", ""), request.GET.get("trang", "")),
+    }
+    return render(request, "briefings/document.html", context, status=status)
 
 
-def _page(request: SignedInRequest, briefing_id: UUID, document_id: UUID, number: int) -> DocumentPage:
-    document = access.document_to_read(request.actor, briefing_id, document_id)
-    drawn = DocumentPage.objects.filter(document=document, number=number).first()
-    if drawn is None:
-        raise Absent
-    return drawn
+def _editable(request: SignedInRequest, briefing: Briefing) -> bool:
+    return holds(request.actor, Power.BRIEFINGS_CONVENE, briefing.host) and not briefing.is_over

@@ -47,14 +47,17 @@ def serve(attachment: Attachment, request: HttpRequest, *, inline: bool) -> Http
     return serve_stored(stored, request, inline=inline)
 
 
-def serve_derived(key: str, media_type: str, request: HttpRequest) -> HttpResponseBase:
-    """A derived file (see `derived.py`), inline. Raises `Absent` when it was not made."""
+def serve_derived(key: str, media_type: str, request: HttpRequest, content: str = "") -> HttpResponseBase:
+    """A derived file (see `derived.py`), inline; `content` is a hash of its bytes, where one is known.
+
+    Raises `Absent` when it was not made.
+    """
     try:
         size = default_storage.size(key)
     except FileNotFoundError:
         raise Absent from None
     folder, _, name = key.rpartition("/")
-    etag = f"{folder.rpartition('/')[2]}-{name}-{size}"
+    etag = content or f"{folder.rpartition('/')[2]}-{name}-{size}"
     return serve_stored(Stored(key, size, media_type, name, etag), request, inline=True)
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from giaoban.briefings.actions import agenda, documents
+from giaoban.briefings.actions import agenda, documents, rendering
 from giaoban.briefings.actions.agenda import ItemPlan
 from giaoban.briefings.models import Briefing, Document, DocumentState
 from giaoban.briefings.tests.replay import assert_replays
@@ -152,14 +152,14 @@ class TestPages:
         document = room.act(documents.add_document, room.cast.secretary, file=io.BytesIO(PDF), name="a.pdf", title="")
         reason = "Tệp bị hỏng."
         act = partial(
-            documents.fail_rendering,
+            rendering.fail_rendering,
             actor=system_actor("kiểm thử"),
             document_id=document.id,
             reason=reason,
         )
         assert assert_replays(room, viewers(room), act).state == DocumentState.FAILED
         with pytest.raises(Absent):
-            documents.fail_rendering(actor=room.cast.chair.actor, document_id=document.id, reason="x")
+            rendering.fail_rendering(actor=room.cast.chair.actor, document_id=document.id, reason="x")
 
     @pytest.mark.parametrize("content", [b"", b"MZ not a document", b"<html></html>"])
     def test_what_is_no_document_is_refused_by_its_content(self, cast: Cast, draft: Briefing, content: bytes) -> None:

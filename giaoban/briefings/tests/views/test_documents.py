@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from giaoban.adapters.documents.tests.samples import write_docx, write_pdf
 from giaoban.briefings.jobs import render_document
-from giaoban.briefings.models import Briefing, Document, DocumentState
+from giaoban.briefings.models import BridgePoint, Briefing, Document, DocumentState
 from giaoban.briefings.tests.scene import Scene
 from giaoban.briefings.tests.views.pages import errors_of, text_of
 from giaoban.org.tests.cast import Cast
@@ -22,15 +22,19 @@ def upload(client: Client, briefing: Briefing, name: str, content: bytes, **more
     return client.post(reverse("document_add", args=[briefing.id]), {"file": file, **more})
 
 
-def render(document: Document) -> Document:
+def render(document: Document, version: int = 1) -> Document:
     """What the worker does, in this transaction."""
-    render_document(last=True, document_id=str(document.id))
+    render_document(last=True, document_id=str(document.id), version=version)
     document.refresh_from_db()
     return document
 
 
 def address_of(document: Document, name: str, *more: Any) -> str:
     return reverse(name, args=[document.briefing_id, document.id, *more])
+
+
+def _of(listed: Any, document: Document) -> Any:
+    return next(one for one in listed["documents"] if one["id"] == str(document.id))
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def document(scene: Scene, tmp_path: Path) -> Document:
 def test_everyone_invited_sees_its_pages(scene: Scene, document: Document) -> None:
     assert (document.state, document.pages) == (DocumentState.READY, 2)
     guest = scene.cast.village_head.client()
-    small = guest.get(address_of(document, "page_image", 1, "s"))
+    small = guest.get(address_of(document, "page_image", 1, "s") + "?b=1")
     assert (small.status_code, small.headers["Content-Type"]) == (200, "image/webp")
     assert "immutable" in small.headers["Cache-Control"]
     body = b"".join(typed(Any, small))
@@ -63,6 +67,70 @@ def test_a_page_comes_in_pieces(scene: Scene, document: Document) -> None:
     rest = guest.get(address, headers={"Range": "bytes=100-"})
     assert (first.status_code, first.headers["Content-Range"]) == (206, f"bytes 0-99/{len(whole)}")
     assert b"".join(typed(Any, first)) + b"".join(typed(Any, rest)) == whole
+
+
+def test_a_new_version_on_the_pages_and_what_did_not_change_has_the_same_name(
+    scene: Scene, document: Document, tmp_path: Path
+) -> None:
+    """A point fetches only the page that changed: the other one's hash, its ETag, is what it was."""
+    office, guest = scene.cast.secretary.client(), scene.cast.village_head.client()
+    before = guest.get(reverse("pages", args=[scene.briefing.id])).json()
+    content = write_pdf(tmp_path / "y.pdf", ["Trang mot", "Trang hai da sua", "Trang ba"]).read_bytes()
+    form = {"file": SimpleUploadedFile("ban-2.pdf", content), "reason": "Sửa số liệu trang 2"}
+    assert office.post(address_of(document, "document_replace"), form).status_code == 302
+    page = text_of(guest.get(address_of(document, "document")))
+    assert "Bản 2 đang dựng" in page
+    assert "document_replace" not in page
+    assert 'action="' + address_of(document, "document_replace") not in page
+    render(document, 2)
+    assert (document.version, document.pages) == (2, 3)
+
+    after = guest.get(reverse("pages", args=[scene.briefing.id])).json()
+    old, new = ([tuple(p[:2]) for p in _of(listed, document)["pages"]] for listed in (before, after))
+    assert old[0] == new[0]
+    assert old[1] != new[1]
+    image = address_of(document, "page_image", 1, "s")
+    first, second, present = (guest.get(image + query) for query in ("?b=1", "?b=2", ""))
+    assert first.headers["ETag"] == second.headers["ETag"] == f'"{new[0][0]}"'
+    assert guest.get(image + "?b=2", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    assert "immutable" in first.headers["Cache-Control"]
+    assert "no-cache" in present.headers["Cache-Control"], "the address of whatever counts now is asked again"
+
+    page = text_of(guest.get(address_of(document, "document") + "?b=1&trang=2"))
+    assert "Đã có bản 2" in page
+    assert "Sửa số liệu trang 2" in page
+    assert "Trang hai da sua" not in page
+    assert "Trang hai" in page
+    whole = b"".join(typed(Any, guest.get(address_of(document, "document_file") + "?b=2")))
+    assert whole == content
+    assert guest.get(address_of(document, "document_file") + "?b=3").status_code == 404
+    for odd in ("?b=0&trang=0", "?b=x&trang=-1", f"?b={10**30}&trang={10**30}"):
+        assert guest.get(address_of(document, "document") + odd).status_code == 200
+
+
+def test_a_refused_version_keeps_what_was_typed(scene: Scene, document: Document) -> None:
+    form = {"file": SimpleUploadedFile("x.pdf", b"MZ\x90"), "reason": "Sửa số liệu"}
+    answer = scene.cast.secretary.client().post(address_of(document, "document_replace"), form)
+    assert answer.status_code == 422
+    assert 'value="Sửa số liệu"' in text_of(answer)
+    assert not errors_of(answer)[0].isascii()
+
+
+def test_a_download_that_broke_off_goes_on_as_long_as_one_may_read_it(scene: Scene, document: Document) -> None:
+    """What `curl -C -` and a phone's browser send after a break."""
+    guest, address = scene.cast.village_head.client(), address_of(document, "document_file")
+    head = guest.head(address)
+    size, etag = int(head.headers["Content-Length"]), head.headers["ETag"]
+    assert head.headers["Accept-Ranges"] == "bytes"
+    first = b"".join(typed(Any, guest.get(address, headers={"Range": f"bytes=0-{size // 2}"})))
+    rest = guest.get(address, headers={"Range": f"bytes={len(first)}-", "If-Range": etag})
+    assert rest.status_code == 206
+    assert len(first) + len(b"".join(typed(Any, rest))) == size
+    other = guest.get(address, headers={"Range": f"bytes={len(first)}-", "If-Range": '"another file"'})
+    assert other.status_code == 200, "of a file that changed meanwhile all is sent"
+    assert guest.get(address, headers={"Range": f"bytes={size}-"}).status_code == 416
+    BridgePoint.objects.filter(briefing=scene.briefing, unit=scene.cast.village_head.unit).delete()
+    assert guest.get(address, headers={"Range": f"bytes={len(first)}-"}).status_code == 404
 
 
 @pytest.mark.parametrize(("number", "size"), [(0, "s"), (3, "s"), (1, "x"), (10**18, "s")])
