@@ -1,8 +1,8 @@
 /**
  * Builds the browser's files into `var/build/static` (served under /static/) and `var/build/icons.json`.
  *
- * Entries: the pages (site), the preparation of briefings, the room, the device check, the service worker and the web
- * font. django-vite finds their hashed names in `var/build/static/manifest.json`.
+ * Entries: the pages (site), the preparation of briefings, written reports, the room, the device check, the service
+ * worker and the web font. django-vite finds their hashed names in `var/build/static/manifest.json`.
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -15,7 +15,9 @@ const entries = {
   site: "client/site/main.ts",
   room: "client/room/main.ts",
   check: "client/check/main.ts",
+  listen: "client/listen/main.ts",
   briefings: "client/briefings/main.ts",
+  reports: "client/reports/main.ts",
   worker: "client/worker/main.ts",
   fonts: "client/style/fonts.css",
 };
