@@ -1,6 +1,9 @@
 """What the media keeper asks of the database: which stages are wanted, and which presences nobody holds any more."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,6 +17,15 @@ from giaoban.kernel.errors import Absent
 from giaoban.kernel.heartbeat import alive
 
 SWEEPER = system_actor("dọn kết nối")
+
+#: Changes of what is wanted of a briefing's stage (the fields of StageSpec), by briefing. Sets add to what is there.
+Wishes = Mapping[UUID, Mapping[str, Any]]
+_wishes: list[Callable[[], Wishes]] = []
+
+
+def register_wish(wish: Callable[[], Wishes]) -> None:
+    """Let a topic say what else its briefings need of their stages. It is asked each second, so it asks little."""
+    _wishes.append(wish)
 
 
 def wanted_stages() -> dict[str, StageSpec]:
@@ -46,7 +58,22 @@ def wanted_stages() -> dict[str, StageSpec]:
             frozenset(muted[briefing_id]),
             frozenset(cameras[briefing_id]),
         )
+    _add_wishes(wanted)
     return wanted
+
+
+def _add_wishes(wanted: dict[str, StageSpec]) -> None:
+    for wish in _wishes:
+        for briefing_id, changes in wish().items():
+            room = stage_names(briefing_id).room
+            if room in wanted:
+                wanted[room] = replace(wanted[room], **_joined(wanted[room], changes))
+
+
+def _joined(spec: StageSpec, changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: getattr(spec, name) | value if isinstance(value, frozenset) else value for name, value in changes.items()
+    }
 
 
 def sweep_presences() -> int:

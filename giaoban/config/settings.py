@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.adapters.mail.url import mail_server
 from giaoban.adapters.push.hosts import BROWSERS
+from giaoban.adapters.relay.address import read_networks
 from giaoban.adapters.storage.url import storage_settings
 from giaoban.config.env import REPOSITORY, database, flag, public_url, secret_key, state_folder
 
@@ -165,6 +166,8 @@ SMS_ACCENTS = flag("SMS_ACCENTS")
 # Media
 JANUS_URLS = [url for url in os.environ.get("JANUS_URLS", "").split(",") if url]
 JANUS_INFO = VAR / "run" / "janus.json"
+#: Networks of one's own that a relayed conference may be fetched from; the Internet may be anyway.
+RELAY_NETWORKS = read_networks(os.environ.get("RELAY_NETWORKS", ""))
 ICE_SERVERS = [url for url in os.environ.get("ICE_SERVERS", "").split(",") if url]
 
 LOGGING = {

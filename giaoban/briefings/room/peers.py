@@ -29,7 +29,7 @@ Send = Callable[[dict[str, Any]], None]
 
 
 class Peers:
-    """One device's connections: `hall`, `floor`, `camera` and `see:<feed>`."""
+    """One device's connections: `hall`, `floor`, `camera`, `see:<feed>`, and what it sends for another (a relay)."""
 
     def __init__(self, janus: JanusClient, names: StageNames, client: UUID) -> None:
         self.janus = janus
@@ -77,13 +77,7 @@ class Peers:
 
     async def open_floor(self, sdp: str, display: str) -> str:
         """Join the floor with the device's offer; returns the answer. Raises JanusError."""
-        async with self._lock("floor"):
-            handle = await self._fresh("floor", Plugin.FLOOR)
-            member = Member(self.client, display, muted=self.muted, weak=self.weak)
-            offer = Jsep("offer", sdp)
-            names = self.names
-            answer = await floor.join(handle, names.room, member, offer, pin=names.pin, secret=names.secret)
-        return answer.sdp
+        return await self._join("floor", Member(self.client, display, muted=self.muted, weak=self.weak), sdp)
 
     async def close_floor(self) -> None:
         """Off the floor: not a sample more is mixed."""
@@ -106,12 +100,7 @@ class Peers:
 
     async def open_camera(self, sdp: str) -> str:
         """Publish the device's camera; returns the answer. Raises JanusError."""
-        async with self._lock("camera"):
-            handle = await self._fresh("camera", Plugin.PICTURES)
-            names = self.names
-            offer = Jsep("offer", sdp)
-            answer = await pictures.publish(handle, names.room, self.client, offer, pin=names.pin, secret=names.secret)
-        return answer.sdp
+        return await self._publish("camera", self.client, sdp)
 
     async def close_camera(self) -> None:
         """No picture of this device any more."""
@@ -145,6 +134,16 @@ class Peers:
         """Stop watching a camera."""
         await self._drop(f"see:{feed}")
 
+    # -- for another ------------------------------------------------------------------------------------------
+
+    async def lend_sound(self, name: str, member: str, sdp: str) -> str:
+        """Send sound that is not this device's own voice, as this member of the floor. Raises JanusError."""
+        return await self._join(name, Member(member), sdp)
+
+    async def lend_picture(self, name: str, feed: str, sdp: str) -> str:
+        """Send a picture that is not this device's camera, as this feed. Raises JanusError."""
+        return await self._publish(name, feed, sdp)
+
     # -- any ----------------------------------------------------------------------------------------------------
 
     async def answer(self, name: str, sdp: str) -> None:
@@ -168,6 +167,20 @@ class Peers:
         await self.stop_hall()
         for name in list(self._handles):
             await self._drop(name)
+
+    async def _join(self, name: str, member: Member, sdp: str) -> str:
+        async with self._lock(name):
+            handle = await self._fresh(name, Plugin.FLOOR)
+            names, offer = self.names, Jsep("offer", sdp)
+            answer = await floor.join(handle, names.room, member, offer, pin=names.pin, secret=names.secret)
+        return answer.sdp
+
+    async def _publish(self, name: str, feed: str, sdp: str) -> str:
+        async with self._lock(name):
+            handle = await self._fresh(name, Plugin.PICTURES)
+            names, offer = self.names, Jsep("offer", sdp)
+            answer = await pictures.publish(handle, names.room, feed, offer, pin=names.pin, secret=names.secret)
+        return answer.sdp
 
     def _lock(self, name: str) -> asyncio.Lock:
         return self._locks.setdefault(name, asyncio.Lock())

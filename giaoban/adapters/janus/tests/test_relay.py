@@ -51,7 +51,7 @@ async def test_a_relay_is_heard_and_seen_and_comes_back(
             sizes = await _watch(client, room, peers)
             await until(lambda: sizes[-1:] == [(320, 180)], within=5)
 
-            os.kill(relay.pid or 0, signal.SIGKILL)
+            os.kill(_ffmpeg(relay), signal.SIGKILL)
             await until(lambda: told[-1].on is False, within=2)
             await until(lambda: told[-1].on and listener.ear.hears(HERTZ), within=5)
 
@@ -78,6 +78,12 @@ async def test_a_source_is_tried_before_it_is_needed(source: HlsSource) -> None:
         with pytest.raises(Refused) as refused:
             await probe(url, networks)
         assert refused.value.code == code
+
+
+def _ffmpeg(relay: Transmission) -> int:
+    pid = relay.pid
+    assert pid is not None
+    return pid
 
 
 async def _watch(client: JanusClient, room: str, peers: list[Peer]) -> list[tuple[int, int]]:

@@ -5,14 +5,16 @@ import contextlib
 import logging
 import signal
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
-from asgiref.sync import sync_to_async
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
+from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.stage import StageKeeper
 from giaoban.briefings.keeping import sweep_presences, wanted_stages
+from giaoban.briefings.room import companions
+from giaoban.briefings.room.companions import in_database
 from giaoban.briefings.room.janus_line import janus_client
 from giaoban.briefings.room.stage import stage_secret
 from giaoban.kernel.heartbeat import beat, process_name
@@ -20,10 +22,10 @@ from giaoban.kernel.realtime.hub import Hub
 
 log = logging.getLogger(__name__)
 
-R = TypeVar("R")
 #: Without any event the wanted state is read again this often (seconds).
 LOOK_EVERY = 1.0
 SWEEP_EVERY = 3.0
+COMPANION_PAUSE = 2.0
 
 
 class Command(BaseCommand):
@@ -52,23 +54,35 @@ async def _keep() -> None:
             tasks.create_task(_follow(keeper, changed))
             tasks.create_task(_every(SWEEP_EVERY, sweep_presences))
             tasks.create_task(_beat(lambda: janus.up))
+            for name, companion in companions.all_companions().items():
+                tasks.create_task(_accompany(name, companion, janus))
 
 
 async def _follow(keeper: StageKeeper, changed: asyncio.Event) -> None:
     while True:
         changed.clear()
         with contextlib.suppress(DatabaseError):
-            await keeper.set_wanted(await _query(wanted_stages))
+            await keeper.set_wanted(await in_database(wanted_stages))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LOOK_EVERY):
                 await changed.wait()
+
+
+async def _accompany(name: str, companion: companions.Companion, janus: JanusClient) -> None:
+    """A topic's own work beside the stages; its failure must not take the meetings' sound along."""
+    while True:
+        try:
+            await companion(janus)
+        except Exception:
+            log.exception("%s failed beside the stages", name)
+        await asyncio.sleep(COMPANION_PAUSE)
 
 
 async def _every(pause: float, work: Callable[[], object]) -> None:
     while True:
         await asyncio.sleep(pause)
         try:
-            await _query(work)
+            await in_database(work)
         except DatabaseError as problem:
             log.warning("not done now: %s", problem)
 
@@ -78,15 +92,5 @@ async def _beat(janus_is_up: Callable[[], bool]) -> None:
     while True:
         if janus_is_up():
             with contextlib.suppress(DatabaseError, OSError):
-                await _query(lambda: beat(name, "janus"))
+                await in_database(lambda: beat(name, "janus"))
         await asyncio.sleep(2)
-
-
-async def _query(function: Callable[[], R]) -> R:
-    def work() -> R:
-        try:
-            return function()
-        finally:
-            connection.close()
-
-    return await sync_to_async(work, thread_sensitive=False)()

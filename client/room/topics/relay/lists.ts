@@ -1,0 +1,2 @@
+/** Relays stand in the order in which they were added, as the server sends them. No DOM. */
+import "./types.ts";
