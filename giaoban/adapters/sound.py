@@ -58,14 +58,15 @@ class Joined:
 
 
 def join(
-    pieces: Sequence[Piece], spans: Sequence[Span], folder: Path, on_piece: Callable[[int], None] = lambda done: None
+    pieces: Sequence[Piece], spans: Sequence[Span], folder: Path, on_part: Callable[[float], None] = lambda part: None
 ) -> Joined:
     """Write `FULL` and `SMALL` into `folder`: the spans one after the other, each as long as it lasted.
 
-    What a piece holds beyond its span was said while nobody wanted it recorded, and is left out. `on_piece` hears how
-    many pieces are done. Raises SoundFailed; a piece that cannot be read is silence.
+    What a piece holds beyond its span was said while nobody wanted it recorded, and is left out. `on_part` hears
+    after each piece which part of the whole is done. Raises SoundFailed; a piece that cannot be read is silence.
     """
-    lost = done = written = planned = 0
+    lost = written = planned = 0
+    whole = sum(_samples(span.seconds) for span in spans)
     with _encoder(folder) as sink:
         for span in spans:
             start, planned = planned, planned + _samples(span.seconds)
@@ -78,8 +79,7 @@ def join(
                     written += _copy(piece.path, folder, sink, skip=written - at, most=planned - written)
                 except (OSError, subprocess.SubprocessError):
                     lost += 1
-                done += 1
-                on_piece(done)
+                on_part(written / max(1, whole))
             written += _silence(sink, planned - written)
     return Joined(written / RATE, lost)
 

@@ -166,6 +166,7 @@ SMS_ACCENTS = flag("SMS_ACCENTS")
 # Media
 JANUS_URLS = [url for url in os.environ.get("JANUS_URLS", "").split(",") if url]
 JANUS_INFO = VAR / "run" / "janus.json"
+JANUS_RECORDINGS = os.environ.get("JANUS_RECORDINGS", "")
 #: Networks of one's own that a relayed conference may be fetched from; the Internet may be anyway.
 RELAY_NETWORKS = read_networks(os.environ.get("RELAY_NETWORKS", ""))
 ICE_SERVERS = [url for url in os.environ.get("ICE_SERVERS", "").split(",") if url]

@@ -3,3 +3,4 @@ import "./lists.ts";
 import "./votes/main.ts";
 import "./minutes/main.ts";
 import "./rollcall/main.ts";
+import "./recording/main.ts";

@@ -32,6 +32,7 @@ _ALL = (
     Kind("png", "image/png", ("png",), _("ảnh PNG")),
     Kind("jpeg", "image/jpeg", ("jpg", "jpeg"), _("ảnh JPEG")),
     Kind("webp", "image/webp", ("webp",), _("ảnh WebP")),
+    Kind("webm", "audio/webm", ("webm",), _("ghi âm WebM")),
 )
 KINDS = MappingProxyType({kind.code: kind for kind in _ALL})
 KIND_OF_MEDIA_TYPE = MappingProxyType({kind.media_type: kind for kind in _ALL})

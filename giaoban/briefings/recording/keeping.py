@@ -1,0 +1,57 @@
+"""What the media keeper is told: which halls are to be recorded now, and where; and whether it really happens."""
+
+import time
+from pathlib import Path
+from uuid import UUID
+
+from django.utils import timezone
+
+from giaoban.briefings.keeping import Wishes, register_wish
+from giaoban.briefings.models import BriefingState
+from giaoban.briefings.recording.actions.running import trouble_recording
+from giaoban.briefings.recording.folder import LEAST_FREE, free_bytes, recordings_folder
+from giaoban.briefings.recording.models import Stretch, Trouble
+from giaoban.kernel.actor import system_actor
+from giaoban.kernel.errors import Absent
+
+WATCHER = system_actor("canh ghi âm")
+FRESH = 12.0
+"""Seconds within which Janus writes something: it keeps 4 kB back, which are 1.6 s of sound."""
+
+
+def register_recordings() -> None:
+    """Called once when the app is ready."""
+    register_wish(recordings_wanted)
+
+
+def recordings_wanted() -> Wishes:
+    """For every open briefing that is being recorded the beginning of its files' names."""
+    folder = recordings_folder()
+    if folder is None:
+        return {}
+    running = Stretch.objects.filter(ended_at__isnull=True, recording__briefing__state=BriefingState.OPEN)
+    wanted: dict[UUID, dict[str, str]] = {}
+    for stretch in running.select_related("recording"):
+        briefing_id = stretch.recording.briefing_id
+        trouble = _trouble(folder, folder / str(briefing_id), stretch)
+        if trouble != stretch.recording.trouble:
+            _tell(briefing_id, trouble)
+        if trouble != Trouble.FULL:
+            wanted[briefing_id] = {"record_to": str(folder / str(briefing_id) / str(stretch.id))}
+    return wanted
+
+
+def _trouble(folder: Path, own: Path, stretch: Stretch) -> Trouble:
+    if free_bytes(folder) < LEAST_FREE:
+        return Trouble.FULL
+    if (timezone.now() - stretch.began_at).total_seconds() < FRESH:
+        return Trouble.NONE
+    written = max((path.stat().st_mtime for path in own.glob(f"{stretch.id}-*")), default=0.0)
+    return Trouble.NONE if time.time() - written < FRESH else Trouble.SILENT
+
+
+def _tell(briefing_id: UUID, trouble: Trouble) -> None:
+    try:
+        trouble_recording(actor=WATCHER, briefing_id=briefing_id, trouble=trouble)
+    except Absent:
+        return  # deleted meanwhile

@@ -1,0 +1,1 @@
+"""How positions in a recording are written."""
