@@ -1,6 +1,7 @@
 """Sets of rules to choose from with one tap: those an agency keeps, and one for each level it has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,13 +17,27 @@ from giaoban.org.models import Level, Unit
 
 @dataclass(frozen=True)
 class Offered:
-    """One set: its key in a form, its name, its rules, and whom it reaches today."""
+    """One set: its key in a form, its name, its rules, and whom it reaches today (counted when somebody looks)."""
 
     key: str
     name: str
     rules: tuple[Rule, ...]
-    units: int
-    people: int
+    below: Below = field(repr=False)
+
+    @property
+    def units(self) -> int:
+        """How many units it reaches."""
+        return self._reached[0]
+
+    @property
+    def people(self) -> int:
+        """How many people are told."""
+        return self._reached[1]
+
+    @cached_property
+    def _reached(self) -> tuple[int, int]:
+        posts = posts_to_tell(self.rules, self.below, self.below.of_rules(self.rules))
+        return len(posts), len(holders(post for found in posts.values() for post in found))
 
 
 def offered(host: Unit) -> list[Offered]:
@@ -33,12 +48,7 @@ def offered(host: Unit) -> list[Offered]:
     sets += [(f"level:{level}", _("Tất cả {level}").format(level=_level(level)), _of(level)) for level in levels]
     if len(levels) > 1:
         sets.append(("all", _("Tất cả điểm cầu"), _of(*levels)))
-    choices = []
-    for key, name, rules in sets:
-        posts = posts_to_tell(rules, below, below.of_rules(rules))
-        people = holders(post for found in posts.values() for post in found)
-        choices.append(Offered(key, name, rules, len(posts), len(people)))
-    return choices
+    return [Offered(key, name, rules, below) for key, name, rules in sets]
 
 
 def preset_rules(host: Unit, key: str) -> tuple[Rule, ...]:

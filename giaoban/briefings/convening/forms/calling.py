@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings.convening.actions.calling import UrgentCall
@@ -87,6 +88,11 @@ class VerdictForm(ActionForm):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
+def _in_words(one: Offered) -> str:
+    words = str(_("{name}: {units} điểm cầu, {people} người"))
+    return words.format(name=one.name, units=one.units, people=one.people)
+
+
 class UrgentForm(ActionForm):
     """One screen: what, when, whom, why."""
 
@@ -111,15 +117,7 @@ class UrgentForm(ActionForm):
         chairs, secretaries = people_for_the_desk(host)
         self._choose("chair_post", chairs)
         self._choose("secretary_post", [("", _("Chưa cử")), *secretaries])
-        words = _("{name}: {units} điểm cầu, {people} người")
-        self._choose(
-            "preset", [(o.key, str(words).format(name=o.name, units=o.units, people=o.people)) for o in offered]
-        )
-
-    @staticmethod
-    def _words(one: Offered) -> str:
-        words = str(_("{name}: {units} điểm cầu, {people} người"))
-        return words.format(name=one.name, units=one.units, people=one.people)
+        self._choose("preset", [(one.key, lazy(_in_words, str)(one)) for one in offered])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
