@@ -115,7 +115,7 @@ def request_in(briefing: Briefing, request_id: UUID) -> SpeakingRequest:
 
 def request_of_point(seat: Seat, request_id: UUID) -> SpeakingRequest:
     """One speaking request of the actor's own point: a colleague at the same point may act on it."""
-    return _one(SpeakingRequest.objects.filter(briefing=seat.briefing, point=seat.point), request_id)
+    return _one(SpeakingRequest.objects.filter(briefing=seat.briefing, point=seat.point, guest=None), request_id)
 
 
 def removal_in(briefing: Briefing, removal_id: UUID) -> Removal:

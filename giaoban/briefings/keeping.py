@@ -1,7 +1,7 @@
 """What the media keeper asks of the database: which stages are wanted, and which presences nobody holds any more."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from giaoban.adapters.janus.one_stage import StageSpec
 from giaoban.briefings.actions.attendance import leave_room
-from giaoban.briefings.models import Briefing, BriefingState, Presence, RequestState, SpeakingRequest
+from giaoban.briefings.models import Briefing, BriefingState, Guest, Presence, RequestState, SpeakingRequest
 from giaoban.briefings.room.stage import stage_names
 from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent
@@ -21,11 +21,18 @@ SWEEPER = system_actor("dọn kết nối")
 #: Changes of what is wanted of a briefing's stage (the fields of StageSpec), by briefing. Sets add to what is there.
 Wishes = Mapping[UUID, Mapping[str, Any]]
 _wishes: list[Callable[[], Wishes]] = []
+#: Others than presences that a web process holds: each takes the processes that live and says how many it let go.
+_sweeps: list[Callable[[Collection[str]], int]] = []
 
 
 def register_wish(wish: Callable[[], Wishes]) -> None:
     """Let a topic say what else its briefings need of their stages. It is asked each second, so it asks little."""
     _wishes.append(wish)
+
+
+def register_sweep(sweep: Callable[[Collection[str]], int]) -> None:
+    """Let a topic clear what a web process left behind."""
+    _sweeps.append(sweep)
 
 
 def wanted_stages() -> dict[str, StageSpec]:
@@ -48,6 +55,9 @@ def wanted_stages() -> dict[str, StageSpec]:
             on_floor[presence.briefing_id].add(str(presence.client))
         if presence.camera_since and presence.left_at is None:
             cameras[presence.briefing_id].add(str(presence.client))
+    showing = Guest.objects.filter(briefing__in=open_now, camera_since__isnull=False)
+    for guest_id, briefing_id in showing.values_list("id", "briefing_id"):
+        cameras[briefing_id].add(str(guest_id))
     wanted = {}
     for briefing_id in open_now.values_list("id", flat=True):
         names = stage_names(briefing_id)
@@ -79,11 +89,12 @@ def _joined(spec: StageSpec, changes: Mapping[str, Any]) -> dict[str, Any]:
 def sweep_presences() -> int:
     """Mark devices as lost whose web process is gone; returns how many. They come back by themselves."""
     swept = 0
-    orphans = Presence.objects.filter(left_at__isnull=True).exclude(web__in=alive("web"))
+    webs = list(alive("web"))
+    orphans = Presence.objects.filter(left_at__isnull=True).exclude(web__in=webs)
     for presence in orphans:
         try:
             leave_room(actor=SWEEPER, briefing_id=presence.briefing_id, connection=presence.connection, lost=True)
             swept += 1
         except Absent:
             continue  # it came back on another process meanwhile
-    return swept
+    return swept + sum(sweep(webs) for sweep in _sweeps)

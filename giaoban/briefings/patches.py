@@ -9,6 +9,7 @@ from giaoban.briefings.models import (
     BridgePoint,
     Briefing,
     Document,
+    Guest,
     Note,
     Presence,
     Removal,
@@ -20,6 +21,7 @@ from giaoban.briefings.shapes import (
     briefing_shape,
     document_shape,
     feed_shape,
+    guest_feed_shape,
     item_shape,
     note_shape,
     point_shape,
@@ -104,6 +106,11 @@ def feeds(*rows: Presence) -> Patch:
     on: list[Shape] = [feed_shape(row) for row in rows if row.camera_since and not row.left_at]
     off = [str(row.client) for row in rows if not row.camera_since or row.left_at]
     return {"feeds": on} | (gone("feeds", off) if off else {})
+
+
+def guest_feed(guest: Guest, host: BridgePoint) -> Patch:
+    """A guest's camera: shown while it is on."""
+    return {"feeds": [guest_feed_shape(guest, host)]} if guest.camera_since else gone("feeds", [guest.id])
 
 
 def gone(kind: str, ids: Iterable[object]) -> Patch:

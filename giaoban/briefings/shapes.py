@@ -9,6 +9,7 @@ from giaoban.briefings.models import (
     BridgePoint,
     Briefing,
     Document,
+    Guest,
     Note,
     Presence,
     Removal,
@@ -139,11 +140,12 @@ def document_shape(document: Document) -> Shape:
 
 
 def request_shape(request: SpeakingRequest) -> Shape:
-    """One place in the queue, or whoever speaks."""
+    """One place in the queue, or whoever speaks. A guest sits in no post: their own id stands for it."""
     return {
         "id": str(request.id),
         "point_id": str(request.point_id),
-        "post_id": str(request.post_id),
+        "post_id": str(request.post_id or request.guest_id),
+        **({"guest": True} if request.guest_id else {}),
         "name": request.name,
         "title": request.title,
         "subject": request.subject,
@@ -175,6 +177,11 @@ def note_shape(note: Note) -> Shape:
         "orally": note.orally,
         "edition": note.edition,
     }
+
+
+def guest_feed_shape(guest: Guest, host: BridgePoint) -> Shape:
+    """A guest's camera; a guest has one device, so its id is their own."""
+    return {"id": str(guest.id), "point_id": str(host.id), "post_id": str(guest.id), "name": guest.name}
 
 
 def feed_shape(presence: Presence) -> Shape:

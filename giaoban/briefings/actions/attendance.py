@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings import access, patches
 from giaoban.briefings.events import CameraClosed, CameraOpened, LinkChanged, PointEntered, PointLeft
-from giaoban.briefings.models import BridgePoint, LinkMode, PointState, Presence, RequestState, SpeakingRequest
+from giaoban.briefings.models import (
+    BridgePoint,
+    Briefing,
+    Guest,
+    LinkMode,
+    PointState,
+    Presence,
+    RequestState,
+    SpeakingRequest,
+)
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -114,17 +123,25 @@ def open_camera(*, actor: Actor, briefing_id: UUID, client: UUID) -> Presence:
     if presence.camera_since:
         raise Unchanged(presence)
     speaking = SpeakingRequest.objects.filter(
-        briefing=seat.briefing, point=seat.point, state__in=[RequestState.GRANTED, RequestState.SPEAKING]
+        briefing=seat.briefing,
+        point=seat.point,
+        guest=None,
+        state__in=[RequestState.GRANTED, RequestState.SPEAKING],
     )
     if not seat.at_desk and not speaking.exists():
         raise RuleBroken(_("Chỉ người được mời phát biểu mới bật hình được. Hãy bấm Xin phát biểu."))
-    on = Presence.objects.filter(briefing=seat.briefing, left_at__isnull=True, camera_since__isnull=False).count()
-    if on >= MOST_CAMERAS:
-        raise RuleBroken(_("Đã có 8 điểm bật hình. Xin đợi điểm khác tắt hình."))
+    refuse_more_cameras(seat.briefing)
     presence.camera_since = timezone.now()
     presence.save(update_fields=["camera_since"])
     record(presence, CameraOpened(seat.briefing.id, parts=patches.to_all(patches.feeds(presence))))
     return presence
+
+
+def refuse_more_cameras(briefing: Briefing) -> None:
+    """Raises RuleBroken when as many cameras are on as a room takes, guests' included."""
+    on = Presence.objects.filter(briefing=briefing, left_at__isnull=True, camera_since__isnull=False).count()
+    if on + Guest.objects.filter(briefing=briefing, camera_since__isnull=False).count() >= MOST_CAMERAS:
+        raise RuleBroken(_("Đã có 8 điểm bật hình. Xin đợi điểm khác tắt hình."))
 
 
 @action

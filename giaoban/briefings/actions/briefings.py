@@ -24,6 +24,7 @@ from giaoban.briefings.models import (
     BriefingKind,
     BriefingState,
     DocumentState,
+    Guest,
     Presence,
 )
 from giaoban.briefings.shapes import stamp
@@ -129,6 +130,7 @@ def end_briefing(*, actor: Actor, briefing_id: UUID) -> Briefing:
     close_open_turns(briefing, now)
     AgendaItem.objects.filter(briefing=briefing, began_at__isnull=False, ended_at__isnull=True).update(ended_at=now)
     Presence.objects.filter(briefing=briefing, left_at__isnull=True).update(left_at=now, camera_since=None)
+    Guest.objects.filter(briefing=briefing, in_room=True).update(left_at=now, in_room=False, camera_since=None)
     BridgePoint.objects.filter(briefing=briefing).exclude(state="absent").update(state="absent", since=now, link=None)
     briefing.state, briefing.ended_at = BriefingState.ENDED, now
     briefing.save(update_fields=["state", "ended_at"])

@@ -104,7 +104,7 @@ def invite_point(*, actor: Actor, briefing_id: UUID, point_id: UUID, answers: UU
     asked = access.request_in(seat.briefing, answers) if answers else None
     if asked is not None and asked.point_id == point.id:
         raise RuleBroken(_("Điểm cầu này đang phát biểu. Hãy mời điểm cầu khác trả lời."))
-    turn = _open_turns(seat.briefing).filter(point=point).order_by("asked_at").first()
+    turn = _open_turns(seat.briefing).filter(point=point, guest=None).order_by("asked_at").first()
     if turn is not None and turn.state != RequestState.WAITING:
         raise Unchanged(turn)
     if turn is not None:

@@ -29,6 +29,7 @@ def end_turns(turns: Iterable[SpeakingRequest], outcome: RequestOutcome) -> list
 
 
 def _count(turn: SpeakingRequest, until: datetime) -> None:
-    if turn.began_at is not None:
+    """A guest speaks from the host's table, not for it: their time is in the minutes, not in the host's."""
+    if turn.began_at is not None and turn.guest_id is None:
         seconds = max(0, round((until - turn.began_at).total_seconds()))
         BridgePoint.objects.filter(id=turn.point_id).update(spoken_seconds=F("spoken_seconds") + seconds)

@@ -4,6 +4,7 @@ from .agenda import AgendaItem, Purpose
 from .briefing import Briefing, BriefingKind, BriefingState, QueueOrder
 from .document import Document, DocumentPage, DocumentState, DocumentVersion
 from .floor import RequestKind, RequestOutcome, RequestState, SpeakingRequest
+from .guest import Guest, GuestState
 from .note import Note, NoteKind
 from .point import BridgePoint, LinkMode, PointState, Presence, Removal
 
@@ -17,6 +18,8 @@ __all__ = [
     "DocumentPage",
     "DocumentState",
     "DocumentVersion",
+    "Guest",
+    "GuestState",
     "LinkMode",
     "Note",
     "NoteKind",

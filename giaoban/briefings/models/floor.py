@@ -37,15 +37,18 @@ class RequestOutcome(models.TextChoices):
 
 
 class SpeakingRequest(TrackedModel):
-    """One turn on the floor. `client` is the device whose microphone is open; `key` makes a retried ask act once.
+    """One turn on the floor, of a person in a post or of a guest, who speaks from the host's point.
+
+    `client` is the device whose microphone is open; `key` makes a retried ask act once.
 
     `rank` is the place the chair gave it, None where the chair gave none; `answers` is the turn an answer belongs to.
     """
 
     briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="requests")
     point = models.ForeignKey("briefings.BridgePoint", models.CASCADE, related_name="requests")
-    post = models.ForeignKey("org.Post", models.PROTECT, related_name="+")
-    person = models.ForeignKey("org.Person", models.PROTECT, related_name="+")
+    post = models.ForeignKey("org.Post", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")
+    guest = models.ForeignKey("briefings.Guest", models.PROTECT, null=True, related_name="requests")
     name = models.TextField()
     title = models.TextField()
     subject = models.TextField(blank=True, default="")
@@ -70,6 +73,13 @@ class SpeakingRequest(TrackedModel):
                 fields=["briefing", "post"], condition=~Q(state="ended"), name="one_request_a_post"
             ),
             models.UniqueConstraint(fields=["briefing", "person", "key"], name="request_key_once"),
+            models.UniqueConstraint(fields=["guest"], condition=~Q(state="ended"), name="one_request_a_guest"),
+            models.UniqueConstraint(fields=["guest", "key"], name="guest_request_key_once"),
+            models.CheckConstraint(
+                condition=Q(guest__isnull=True, post__isnull=False, person__isnull=False)
+                | Q(guest__isnull=False, post__isnull=True, person__isnull=True),
+                name="request_of_one",
+            ),
         ]
         indexes = [models.Index(fields=["briefing", "asked_at"], condition=~Q(state="ended"), name="request_open")]
 

@@ -1,6 +1,7 @@
 """Written notes and questions from a point to the desk: for those who cannot or need not speak."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.models import TrackedModel
@@ -14,15 +15,17 @@ class NoteKind(models.TextChoices):
 
 
 class Note(TrackedModel):
-    """One note or question; `read_out_at` is when the desk showed it to everyone. `key` makes a retried send act once.
+    """One note or question of a person or a guest; `read_out_at` is when the desk showed it to everyone.
 
-    An answer is a text, or was given by word of mouth (`orally`); `answered_by` says who gave it.
+    `key` makes a retried send act once. An answer is a text, or was given by word of mouth (`orally`); `answered_by`
+    says who gave it.
     """
 
     briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="notes")
     point = models.ForeignKey("briefings.BridgePoint", models.CASCADE, related_name="notes")
-    post = models.ForeignKey("org.Post", models.PROTECT, related_name="+")
-    person = models.ForeignKey("org.Person", models.PROTECT, related_name="+")
+    post = models.ForeignKey("org.Post", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")
+    guest = models.ForeignKey("briefings.Guest", models.PROTECT, null=True, related_name="notes")
     item = models.ForeignKey("briefings.AgendaItem", models.SET_NULL, null=True, related_name="notes")
     kind = models.TextField(choices=NoteKind.choices, default=NoteKind.NOTE)
     name = models.TextField()
@@ -38,4 +41,12 @@ class Note(TrackedModel):
 
     class Meta:
         ordering = ["sent_at"]
-        constraints = [models.UniqueConstraint(fields=["briefing", "person", "key"], name="note_key_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["briefing", "person", "key"], name="note_key_once"),
+            models.UniqueConstraint(fields=["guest", "key"], name="guest_note_key_once"),
+            models.CheckConstraint(
+                condition=Q(guest__isnull=True, post__isnull=False, person__isnull=False)
+                | Q(guest__isnull=False, post__isnull=True, person__isnull=True),
+                name="note_of_one",
+            ),
+        ]

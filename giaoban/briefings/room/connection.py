@@ -2,15 +2,11 @@
 
 import asyncio
 import contextlib
-import logging
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeAlias
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID
 
-import msgspec
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
-from starlette.websockets import WebSocketDisconnect
 
 from giaoban.briefings.access import Seat
 from giaoban.briefings.actions.attendance import DEVICES, Device, close_camera, enter_room, leave_room
@@ -19,24 +15,20 @@ from giaoban.briefings.models import Presence
 from giaoban.briefings.room import line
 from giaoban.briefings.room.entry import Visitor, still_welcome
 from giaoban.briefings.room.follower import Follower
-from giaoban.briefings.room.line import Allowance, Line
-from giaoban.briefings.room.messages import BadMessage, Hello, decode
+from giaoban.briefings.room.line import Line
+from giaoban.briefings.room.messages import Hello
 from giaoban.briefings.room.peers import Peers
 from giaoban.briefings.room.snapshot import Viewer, current_seq, desk_changed, missed, snapshot
 from giaoban.briefings.room.switchboard import Switchboard
+from giaoban.briefings.room.wire import Answer, Wire
 from giaoban.kernel.errors import Absent, RuleBroken
+from giaoban.kernel.realtime.hub import OutboxMessage
 
-log = logging.getLogger(__name__)
-
-VERSION = 1
-HELLO_WITHIN = 10.0
 WELCOME_CHECK_EVERY = 60.0
 
-Answer: TypeAlias = Callable[["Connection", str, str, msgspec.Struct], Awaitable[None]]
 
-
-class Connection:
-    """The life of one WebSocket after sign-in was checked. `run()` returns when it is over."""
+class Connection(Wire):
+    """A signed-in person's device in the room."""
 
     presence: Presence
     peers: Peers
@@ -44,60 +36,18 @@ class Connection:
     def __init__(
         self, socket_line: Line, switchboard: Switchboard, visitor: Visitor, briefing_id: UUID, answer: Answer
     ) -> None:
-        self.line = socket_line
-        self.switchboard = switchboard
+        super().__init__(socket_line, switchboard, visitor.actor, briefing_id, answer)
         self.visitor = visitor
-        self.actor = visitor.actor
-        self.briefing_id = briefing_id
-        self.id = uuid4()
         self.client = UUID(int=0)
         self.turn_id: str | None = None
-        self.said_bye = False
         self.link_reported_at = 0.0
         self.follower = Follower(self.line.send_text, self._follow)
-        self._answer = answer
-        self._entered = False
-        self._tasks: set[asyncio.Task[None]] = set()
+
+    def receive(self, message: OutboxMessage) -> None:
+        """Passed on as far as this viewer may see it."""
+        self.follower.receive(message)
 
     # -- life ---------------------------------------------------------------------------------------------------
-
-    async def run(self) -> None:
-        """Hello, then serve until one side ends it."""
-        writing = asyncio.create_task(self.line.write(), name="room-write")
-        leave_hub = self.switchboard.hub.subscribe(room_stream(self.briefing_id), self.follower.receive)
-        try:
-            await self.switchboard.hub.ready()
-            if await self._enter():
-                await self._serve(writing)
-        except WebSocketDisconnect:
-            pass
-        finally:
-            leave_hub()
-            writing.cancel()
-            await asyncio.gather(writing, return_exceptions=True)
-            await self.line.close()
-            await self._depart()
-
-    async def _enter(self) -> bool:
-        try:
-            async with asyncio.timeout(HELLO_WITHIN):
-                _kind, request_id, hello = decode(await self.line.receive())
-        except BadMessage as bad:
-            self.line.refuse(bad.re, bad.code, bad.message)
-            self.line.end(line.VERSION)
-            return False
-        except TimeoutError:
-            self.line.end(line.VERSION)
-            return False
-        if not isinstance(hello, Hello):
-            self.line.refuse(request_id, "malformed", _("Tin đầu tiên phải là lời chào. Hãy tải lại trang."))
-            self.line.end(line.VERSION)
-            return False
-        if hello.v != VERSION:
-            self.line.refuse(request_id, "version", _("Trang đang mở là bản cũ. Hãy tải lại trang."))
-            self.line.end(line.VERSION)
-            return False
-        return await self._take_place(request_id, hello)
 
     async def _take_place(self, request_id: str, hello: Hello) -> bool:
         self.client = hello.client
@@ -121,46 +71,14 @@ class Connection:
             await self.send_snapshot()
         return True
 
-    async def _serve(self, writing: "asyncio.Task[None]") -> None:
-        jobs = {
-            asyncio.create_task(self._read(), name="room-read"),
-            asyncio.create_task(self.line.ended(), name="room-ended"),
-            asyncio.create_task(self._check_welcome(), name="room-welcome"),
-        }
-        done, _pending = await asyncio.wait({*jobs, writing}, return_when=asyncio.FIRST_COMPLETED)
-        for job in jobs:
-            job.cancel()
-        await asyncio.gather(*jobs, return_exceptions=True)
-        for job in done - {writing}:
-            problem = job.exception()
-            if problem is not None and not isinstance(problem, WebSocketDisconnect):
-                log.error("a room connection failed", exc_info=problem)
-
     async def _depart(self) -> None:
-        for task in list(self._tasks):
-            task.cancel()
-        if not self._entered:
-            return
         if self.switchboard.let_go((self.briefing_id, self.client), self.line):
             at_once = self.said_bye or self.line.end_code not in (None, line.SLOW)
             self.switchboard.part_with(self.briefing_id, self.client, at_once=at_once)
         with contextlib.suppress(Absent, RuleBroken, DatabaseError):
             await self.act(leave_room, connection=self.id, lost=not self.said_bye)
 
-    async def _read(self) -> None:
-        allowance = Allowance()
-        while not self.said_bye:
-            try:
-                kind, request_id, content = decode(await self.line.receive())
-            except BadMessage as bad:
-                self.line.refuse(bad.re, bad.code, bad.message)
-                continue
-            if allowance.take():
-                await self._answer(self, kind, request_id, content)
-            else:
-                self.line.refuse(request_id, "too_many", _("Gửi quá nhanh. Xin đợi vài giây rồi thử lại."))
-
-    async def _check_welcome(self) -> None:
+    async def _beside(self) -> None:
         while True:
             await asyncio.sleep(WELCOME_CHECK_EVERY)
             await self._end_if_unwelcome()
@@ -170,18 +88,6 @@ class Connection:
             reason = await self.switchboard.in_database(still_welcome, self.visitor, self.briefing_id, self.id)
             if reason is not None:
                 self.line.end(*reason)
-
-    # -- what requests use --------------------------------------------------------------------------------------
-
-    async def act(self, action: Callable[..., Any], **values: Any) -> Any:
-        """Run an action as this visitor in this briefing. Raises Absent, RuleBroken, DatabaseError."""
-        return await self.switchboard.in_database(action, actor=self.actor, briefing_id=self.briefing_id, **values)
-
-    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run something for as long as the connection lives (media, which may take a while)."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     # -- state --------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,8 @@ BURST, RATE = 60, 20.0
 
 FAREWELL, AGAIN = 1000, 1012
 SIGNED_OUT, VERSION, ABSENT, SLOW, REPLACED, ENDED = 4001, 4002, 4004, 4008, 4009, 4010
+#: A guest goes back to the waiting room, or on from it.
+LOBBY = 4011
 
 
 class Line:

@@ -24,6 +24,7 @@ from giaoban.briefings.actions import (
 )
 from giaoban.briefings.room import line, media_requests, messages, topics
 from giaoban.briefings.room.connection import Connection
+from giaoban.briefings.room.wire import Wire
 from giaoban.briefings.shapes import stamp
 from giaoban.kernel.errors import Absent, RuleBroken
 
@@ -33,18 +34,19 @@ log = logging.getLogger(__name__)
 LINK_EVERY = 4.0
 
 Reply: TypeAlias = dict[str, Any]
-Handler: TypeAlias = Callable[[Connection, str, Any], Awaitable[Reply]]
+Handler: TypeAlias = Callable[[Any, str, Any], Awaitable[Reply]]
 
 
 async def answer(connection: Connection, kind: str, request_id: str, content: msgspec.Struct) -> None:
     """Answer one request; media may take a while, so those run beside the reading of the next ones."""
     if kind in media_requests.HANDLERS:
-        connection.in_background(_answer(connection, media_requests.HANDLERS[kind], request_id, content))
+        connection.in_background(settle(connection, media_requests.HANDLERS[kind], request_id, content))
     else:
-        await _answer(connection, HANDLERS.get(kind) or topics.handler(kind), request_id, content)
+        await settle(connection, HANDLERS.get(kind) or topics.handler(kind), request_id, content)
 
 
-async def _answer(connection: Connection, handler: Handler, request_id: str, content: msgspec.Struct) -> None:
+async def settle(connection: Wire, handler: Handler, request_id: str, content: msgspec.Struct) -> None:
+    """Run a handler and send what it answers, or the sentence of its refusal."""
     to = connection.line
     try:
         reply = await handler(connection, request_id, content)

@@ -14,9 +14,10 @@ from django.utils import timezone
 from giaoban.briefings import shapes
 from giaoban.briefings.access import Seat
 from giaoban.briefings.events import ChairPassed
-from giaoban.briefings.models import Note, Presence, Removal, RequestState, SpeakingRequest
+from giaoban.briefings.models import Briefing, Guest, Note, Presence, Removal, RequestState, SpeakingRequest
 from giaoban.briefings.patches import seats_of
 from giaoban.briefings.room import topics
+from giaoban.briefings.shapes import Shape
 from giaoban.kernel.models import OutboxEvent
 
 #: A client that missed more than this gets a snapshot instead: it is smaller.
@@ -112,18 +113,25 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
         "documents": [shapes.document_shape(row) for row in briefing.documents.all()],
         "requests": [shapes.request_shape(row) for row in requests.order_by("asked_at")],
         "notes": [shapes.note_shape(row) for row in _notes(seat)],
-        "feeds": [shapes.feed_shape(row) for row in feeds],
+        "feeds": [*(shapes.feed_shape(row) for row in feeds), *guest_feeds(briefing)],
         "removals": [shapes.removal_shape(row) for row in _removals(seat)],
         **topics.listed(seat),
         "media": {"ice": [{"urls": url} for url in settings.ICE_SERVERS], "hall": hall},
     }
 
 
+def guest_feeds(briefing: Briefing) -> list[Shape]:
+    """Cameras of guests that are on."""
+    showing = list(Guest.objects.filter(briefing=briefing, camera_since__isnull=False))
+    host = briefing.points.get(host=True) if showing else None
+    return [shapes.guest_feed_shape(guest, host) for guest in showing if host]
+
+
 def _notes(seat: Seat) -> list[Note]:
     notes = Note.objects.filter(briefing=seat.briefing).order_by("sent_at")
     if not seat.at_desk:
         told = Q(read_out_at__isnull=False) | Q(answered_at__isnull=False)
-        notes = notes.filter(told | Q(point=seat.point))
+        notes = notes.filter(told | Q(point=seat.point, guest=None))
     return list(notes)
 
 

@@ -3,7 +3,7 @@
 import os
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
@@ -41,6 +41,11 @@ def check(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
 def link_down(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     """Bytes that no cache or compression can shorten: how fast does the link bring them?"""
     access.briefing_to_see(request.actor, briefing_id)
+    return bytes_down(request)
+
+
+def bytes_down(request: HttpRequest) -> HttpResponse:
+    """As many kB as asked for, within reason."""
     wanted = request.GET.get("kb", "64")
     size = min(int(wanted), LARGEST_PROBE_KB) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 64
     return HttpResponse(os.urandom(size * 1024), "application/octet-stream", headers={"Cache-Control": "no-store"})
@@ -51,6 +56,11 @@ def link_down(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
 def link_up(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     """Takes up to 256 kB and forgets them: how fast does the link carry them?"""
     access.briefing_to_see(request.actor, briefing_id)
+    return bytes_up(request)
+
+
+def bytes_up(request: HttpRequest) -> HttpResponse:
+    """Reads what was sent, within reason."""
     try:
         length = int(request.headers.get("Content-Length") or 0)
     except ValueError:
