@@ -26,7 +26,7 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
       starts_at: "2026-03-02T01:00:00.000Z", opened_at: "2026-03-02T01:00:00.000Z", ended_at: null, expected_minutes: 60,
       chair: { post_id: "post0", name: "Vi Thị Hoa", title: "Chủ tịch UBND huyện", point_id: "p0" },
       secretary: { post_id: "post9", name: "Kha Văn Nam", title: "Chánh Văn phòng", point_id: "p0" },
-      item_id: "a1", document_id: null, page: 1, queue_order: "asked", quota_seconds: 0, quota_cut: false, locked: false,
+      item_id: "a1", document_id: null, version: 1, page: 1, pages: 0, queue_order: "asked", quota_seconds: 0, quota_cut: false, locked: false,
     },
     points: [point(0, "Tương Dương", { host: true }), point(1, "Mai Sơn"), point(2, "Nhôn Mai"), point(3, "Nga My")],
     agenda: [

@@ -153,7 +153,8 @@ export interface RoomSession {
   muteAll(): Promise<boolean>;
   passChair(postId: string): Promise<boolean>;
   moveAgenda(itemId: string): Promise<boolean>;
-  turnPage(documentId: string, page: number): Promise<boolean>;
+  /** A document on show stays in its version unless another is named. */
+  turnPage(documentId: string, page: number, version?: number): Promise<boolean>;
   readOut(noteId: string): Promise<boolean>;
   endBriefing(): Promise<boolean>;
 

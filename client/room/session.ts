@@ -148,8 +148,8 @@ class Session implements RoomSession {
   moveAgenda(itemId: string): Promise<boolean> {
     return this.#commands.run("agenda.move", { item_id: itemId });
   }
-  turnPage(documentId: string, page: number): Promise<boolean> {
-    return this.#commands.run("page.turn", { document_id: documentId, page });
+  turnPage(documentId: string, page: number, version?: number): Promise<boolean> {
+    return this.#commands.run("page.turn", { document_id: documentId, page, ...(version === undefined ? {} : { version }) });
   }
   readOut(noteId: string): Promise<boolean> {
     return this.#commands.run("note.read_out", { note_id: noteId });

@@ -28,7 +28,7 @@ describe("apply", () => {
 
   it("keeps documents where they stand and puts new ones at the end", () => {
     const doc = (id: string, pages = 0) =>
-      ({ id, item_id: null, title: id, state: "ready" as const, pages, error: "" });
+      ({ id, item_id: null, title: id, version: 1, state: "ready" as const, pages, ready: pages, error: "" });
     const after = state.apply(snapshot({ documents: [doc("z"), doc("a")] }), { documents: [doc("m"), doc("z", 9)] });
     expect(after.documents.map((d) => [d.id, d.pages])).toEqual([["z", 9], ["a", 0], ["m", 0]]);
   });

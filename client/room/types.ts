@@ -65,8 +65,11 @@ export interface Briefing {
   /** Under discussion. */
   item_id: string | null;
   document_id: string | null;
+  /** Of the document on show: it may be older than the document's newest, and `pages` are its pages. */
+  version: number;
   /** Counts from 1. */
   page: number;
+  pages: number;
   queue_order: QueueOrder;
   /** How long one turn may last in seconds; 0: no limit. */
   quota_seconds: number;
@@ -113,12 +116,17 @@ export interface AgendaItem {
   ended_at: string | null;
 }
 
+/** A document in the version that counts: the newest readable one. */
 export interface Doc {
   id: string;
   item_id: string | null;
   title: string;
+  /** Counts from 1. */
+  version: number;
   state: "rendering" | "ready" | "failed";
   pages: number;
+  /** While it is being rendered, the first so many pages can be shown. */
+  ready: number;
   error: string;
 }
 
@@ -258,7 +266,7 @@ export interface Requests {
   "floor.mute_all": Asked<Empty>;
   "chair.pass": Asked<{ post_id: string }>;
   "agenda.move": Asked<{ item_id: string }>;
-  "page.turn": Asked<{ document_id: string; page: number }>;
+  "page.turn": Asked<{ document_id: string; page: number; version?: number }>;
   "note.read_out": Asked<{ note_id: string }>;
   "note.answer": Asked<{ note_id: string; edition: number; answer?: string; orally?: boolean; by?: string }>;
   "queue.rules": Asked<{ order: QueueOrder; quota_seconds: number; quota_cut: boolean }>;

@@ -84,7 +84,7 @@ def open_moment(browser: Browser, address: str, query: str, window: Window, pict
     )
 
     def answer(route: Route) -> None:
-        if route.request.url.endswith(".txt"):
+        if ".txt" in route.request.url:
             route.fulfill(path=FIXTURE / "report.txt", content_type="text/plain; charset=utf-8")
         else:
             route.fulfill(body=picture, content_type="image/png")

@@ -19,6 +19,7 @@ MOMENTS = [
     ("chair", "live", PHONE),
     ("chair", "few", DESK),
     ("village", "few", PHONE),
+    ("village", "newversion", PHONE),
 ]
 
 

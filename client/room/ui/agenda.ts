@@ -4,7 +4,7 @@ import { t, type Key } from "../i18n/t.ts";
 import type { AgendaItem, Doc } from "../types.ts";
 import { h, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
-import { browse, shownPage } from "./page.ts";
+import { browse, readable, shownPage } from "./page.ts";
 import { icon } from "./icons.ts";
 import { commandButton, empty, heading } from "./parts.ts";
 
@@ -84,9 +84,9 @@ export function documents(face: Face): VNode {
 function documentEntry(face: Face, doc: Doc): VNode {
   const live = face.state.briefing.document_id === doc.id;
   const here = shownPage(face)?.doc.id === doc.id;
-  const size = doc.state === "ready" ? t("pages", { n: doc.pages }) : t(doc.state === "failed" ? "notReadable" : "beingPrepared");
+  const size = doc.state === "ready" ? t("pages", { n: doc.pages }) : doc.state === "rendering" && doc.pages > 0 ? t("renderedSoFar", { n: doc.ready, pages: doc.pages }) : t(doc.state === "failed" ? "notReadable" : "beingPrepared");
   return h("li", { key: doc.id, class: "document" + (here ? " current" : ""), "aria-current": here ? "true" : null },
-    h("button", { type: "button", class: "item-row", disabled: doc.state !== "ready", onclick: () => openDocument(face, doc) },
+    h("button", { type: "button", class: "item-row", disabled: readable(doc) === 0, onclick: () => openDocument(face, doc) },
       icon("file"),
       h("span", { class: "grow" }, h("span", { class: "item-title" }, doc.title), h("span", { class: "small soft" }, size + (live ? " · " + t("underDiscussion") : "")))));
 }
@@ -95,6 +95,6 @@ function openDocument(face: Face, doc: Doc): void {
   face.set({ panel: null, dialog: null });
   if (face.view.desk) {
     face.set({ browse: null });
-    face.run("page", () => face.session.turnPage(doc.id, 1));
+    face.run("page", () => face.session.turnPage(doc.id, 1, doc.version));
   } else browse(face, doc.id, face.state.briefing.document_id === doc.id ? face.state.briefing.page : 1);
 }

@@ -43,6 +43,10 @@ function aboutStage(before: Snapshot, after: Snapshot, { polite, shown }: Said):
   if (before.briefing.page !== after.briefing.page || before.briefing.document_id !== after.briefing.document_id) {
     polite.push(t("saidPage", { page: after.briefing.page }));
   }
+  for (const { id, title, version, state } of after.documents) {
+    const was = before.documents.find((doc) => doc.id === id);
+    if (was && state === "ready" && version > was.version) shown.push(t("saidNewVersion", { title, version }));
+  }
   for (const note of after.notes) {
     if (note.read_out_at && !before.notes.find(({ id }) => id === note.id)?.read_out_at) {
       shown.push(t("saidNote", { name: pointOf(after, note.point_id)?.name ?? note.name, body: note.body }));

@@ -4,7 +4,7 @@ import type { Doc } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face, Layout } from "./face.ts";
 import { pageImage } from "./format.ts";
-import { button, empty, iconButton } from "./parts.ts";
+import { button, commandButton, empty, iconButton } from "./parts.ts";
 
 /** How long a television shows one part of a page that is taller than the screen, in milliseconds. */
 const PART_STAYS = 20_000;
@@ -14,9 +14,18 @@ const PAGE_SHARE: Record<Layout, number> = { desk: 0.45, bench: 1, official: 0.7
 
 interface Shown {
   doc: Doc;
+  version: number;
   page: number;
+  pages: number;
+  /** The first so many can be shown. */
+  ready: number;
   /** Somebody reads alone: not the page of the meeting. */
   alone: boolean;
+}
+
+/** How many pages of a document's newest version can be shown now. */
+export function readable(doc: Doc): number {
+  return doc.state === "ready" ? doc.pages : doc.state === "rendering" ? doc.ready : 0;
 }
 
 /** Which page this screen shows; null when no document is under discussion. */
@@ -24,15 +33,19 @@ export function shownPage({ state, local, layout }: Face): Shown | null {
   const own = layout === "tv" ? null : local.browse;
   const doc = state.documents.find(({ id }) => id === (own?.document ?? state.briefing.document_id));
   if (!doc) return null;
-  return { doc, page: own?.page ?? state.briefing.page, alone: own !== null };
+  const { version, page, pages } = state.briefing;
+  if (own || version === doc.version) {
+    return { doc, version: doc.version, page: own?.page ?? page, pages: doc.pages, ready: readable(doc), alone: own !== null };
+  }
+  return { doc, version, page, pages, ready: pages, alone: false };
 }
 
 /** Turns the page: for everyone at the desk, for oneself anywhere else. */
 export function turn(face: Face, by: 1 | -1): void {
   const shown = shownPage(face);
-  if (shown?.doc.state !== "ready") return;
+  if (!shown) return;
   const page = shown.page + by;
-  if (page < 1 || page > shown.doc.pages) return;
+  if (page < 1 || page > shown.ready) return;
   if (face.view.desk && !shown.alone) face.run("page", () => face.session.turnPage(shown.doc.id, page));
   else browse(face, shown.doc.id, page);
 }
@@ -40,7 +53,8 @@ export function turn(face: Face, by: 1 | -1): void {
 /** Shows a page to oneself; the page of the meeting itself means following again. */
 export function browse(face: Face, document: string, page: number): void {
   const { briefing } = face.state;
-  const same = briefing.document_id === document && briefing.page === page;
+  const newest = face.state.documents.find(({ id }) => id === document)?.version;
+  const same = briefing.document_id === document && briefing.page === page && briefing.version === newest;
   face.set({ browse: same ? null : { document, page } });
 }
 
@@ -48,16 +62,27 @@ export function browse(face: Face, document: string, page: number): void {
 export function pageCard(face: Face): VNode {
   const shown = shownPage(face);
   if (!shown) return h("section", { key: "page", class: "page", "aria-label": t("page") }, h("div", { class: "page-body" }, empty(t("noDocument"))));
-  const { doc, page, alone } = shown;
+  const { doc, page, alone, ready } = shown;
   return h(
     "section", { key: "page", class: "page" + (face.local.big ? " big" : ""), "aria-label": t("page") },
-    alone && aloneBar(face),
+    alone ? aloneBar(face) : newer(face, shown),
     h("div", {
       key: "body", class: "page-body", tabindex: "0", role: "group", "aria-label": t("pageOf", { page, title: doc.title }),
-      made: face.layout === "tv" ? showAllInTurn : followSwipes, drawn: (el) => toTop(el, `${doc.id}/${page}`), onswipe: (by: 1 | -1) => swipe(face, by),
-    }, body(face, doc, page)),
-    doc.state === "ready" && tools(face, doc, page),
+      made: face.layout === "tv" ? showAllInTurn : followSwipes, drawn: (el) => toTop(el, `${doc.id}/${shown.version}/${page}`), onswipe: (by: 1 | -1) => swipe(face, by),
+    }, body(face, shown)),
+    ready > 0 && tools(face, shown),
   );
+}
+
+/** The meeting reads an older version: the desk goes over to the new one, everybody else may look at it alone. */
+function newer(face: Face, { doc, version, page }: Shown): Kid {
+  if (version >= doc.version || doc.state !== "ready") return null;
+  const words = h("span", null, t("newVersion", { version, newest: doc.version }));
+  if (face.layout === "tv") return h("div", { key: "newer", class: "alone" }, words);
+  const there = Math.min(page, doc.pages);
+  return h("div", { key: "newer", class: "alone" }, words, face.view.desk
+    ? commandButton(face, "second", "page", t("toNewVersion"), () => face.session.turnPage(doc.id, there, doc.version))
+    : button("", t("seeNewVersion"), () => browse(face, doc.id, there)));
 }
 
 function aloneBar(face: Face): VNode {
@@ -67,9 +92,9 @@ function aloneBar(face: Face): VNode {
     button("second", live ? t("backToPage", { page: briefing.page }) : t("back"), () => face.set({ browse: null })));
 }
 
-function tools(face: Face, doc: Doc, page: number): VNode {
+function tools(face: Face, { doc, page, pages, ready }: Shown): VNode {
   const { layout, local } = face;
-  if (layout === "tv") return h("p", { key: "tools", class: "page-tools" }, t("pageCount", { page, pages: doc.pages }));
+  if (layout === "tv") return h("p", { key: "tools", class: "page-tools" }, t("pageCount", { page, pages }));
   const words = wantsWords(face);
   return h("div", { key: "tools", class: "page-tools" },
     h("span", { class: "page-title" }, doc.title),
@@ -77,8 +102,8 @@ function tools(face: Face, doc: Doc, page: number): VNode {
     !words && iconButton("zoom", t(local.big ? "smaller" : "larger"), () => face.set({ big: !local.big }),
       { "aria-pressed": local.big ? "true" : "false" }),
     iconButton("arrowLeft", t("previousPage"), () => turn(face, -1), { disabled: page <= 1 }),
-    h("span", { class: "page-count" }, t("pageCount", { page, pages: doc.pages })),
-    iconButton("arrowRight", t("nextPage"), () => turn(face, 1), { disabled: page >= doc.pages }));
+    h("span", { class: "page-count" }, t("pageCount", { page, pages })),
+    iconButton("arrowRight", t("nextPage"), () => turn(face, 1), { disabled: page >= ready }));
 }
 
 /** Between the picture of the page and its words; on the phone with a word on it, because it is the way to large letters. */
@@ -94,31 +119,32 @@ function wantsWords({ view, local, layout }: Face): boolean {
   return layout === "tv" || local.reading === null ? byLink : local.reading === "words";
 }
 
-function body(face: Face, doc: Doc, page: number): Kid {
-  if (doc.state === "rendering") return empty(t("documentRendering", { title: doc.title }));
+function body(face: Face, shown: Shown): Kid {
+  const { doc, page, ready } = shown;
+  if (page <= ready) return wantsWords(face) ? words(face, shown) : picture(face, shown);
   if (doc.state === "failed") return empty(t("documentFailed", { title: doc.title }) + (doc.error ? " " + doc.error : ""));
-  return wantsWords(face) ? words(face, doc, page) : picture(face, doc, page);
+  return empty(t("documentRendering", { title: doc.title }) + (doc.pages > 0 ? " " + t("renderedSoFar", { n: doc.ready, pages: doc.pages }) : ""));
 }
 
-function words(face: Face, doc: Doc, page: number): Kid {
-  const url = face.pages.url(doc.id, page, "txt");
+function words(face: Face, { doc, version, page, ready }: Shown): Kid {
+  const url = face.pages.url(doc.id, version, page, "txt");
   const text = face.pages.text(url);
   if (text === "loading") return waiting(t("pageLoading", { page }));
   if (text === "failed") return failed(face, url, page);
-  if (page < doc.pages) face.pages.text(face.pages.url(doc.id, page + 1, "txt"));
+  if (page < ready) face.pages.text(face.pages.url(doc.id, version, page + 1, "txt"));
   if (text.length === 0) return empty(t("pageHasNoWords"));
   return h("div", { key: url, class: "words" }, text.map((line) => h("p", null, line)));
 }
 
-function picture(face: Face, doc: Doc, page: number): Kid {
+function picture(face: Face, { doc, version, page, ready }: Shown): Kid {
   const thin = face.view.mode === "listen" || face.view.mode === "text";
   const size = pageImage(innerWidth * PAGE_SHARE[face.layout], devicePixelRatio, thin);
-  const url = face.pages.url(doc.id, page, `${size}.webp`);
+  const url = face.pages.url(doc.id, version, page, `${size}.webp`);
   const how = face.pages.image(url);
   if (how === "failed") return failed(face, url, page);
   if (how === "loading") return former(face, doc, page) ?? waiting(t("pageLoading", { page }));
   face.pages.lastShown = url;
-  if (page < doc.pages && !thin) face.pages.image(face.pages.url(doc.id, page + 1, `${size}.webp`));
+  if (page < ready && !thin) face.pages.image(face.pages.url(doc.id, version, page + 1, `${size}.webp`));
   return h("img", { key: url, src: url, alt: t("pageAlt", { page, title: doc.title }), draggable: "false" });
 }
 
@@ -144,7 +170,7 @@ function swipe(face: Face, by: 1 | -1): void {
   const shown = shownPage(face);
   if (!shown || face.layout !== "phone") return;
   const page = shown.page + by;
-  if (page >= 1 && page <= shown.doc.pages) browse(face, shown.doc.id, page);
+  if (page >= 1 && page <= shown.ready) browse(face, shown.doc.id, page);
 }
 
 /** A new page begins at its top. */

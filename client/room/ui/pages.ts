@@ -4,6 +4,11 @@
  */
 import { reflow } from "./format.ts";
 
+/** Where a page is: the same address always means the same bytes. */
+export function pageUrl(base: string, document: string, version: number, page: number, kind: string): string {
+  return `${base}/${document}/${page}.${kind}?b=${version}`;
+}
+
 export type Fetched = "loading" | "ready" | "failed";
 
 /** A failed page is tried again by itself after this many milliseconds. */
@@ -24,8 +29,8 @@ export class PageStore {
     this.#changed = changed;
   }
 
-  url(document: string, page: number, kind: "s.webp" | "m.webp" | "txt"): string {
-    return `${this.#base}/${document}/${page}.${kind}`;
+  url(document: string, version: number, page: number, kind: "s.webp" | "m.webp" | "txt"): string {
+    return pageUrl(this.#base, document, version, page, kind);
   }
 
   /** Asks for a picture (once) and tells how far it is. */
