@@ -113,6 +113,8 @@ def open_briefing(*, actor: Actor, briefing_id: UUID) -> Briefing:
     if briefing.is_open:
         raise Unchanged(briefing)
     briefing.refuse_if_over()
+    if briefing.state == BriefingState.WRITING:
+        raise RuleBroken(_("Cuộc này đang giao ban bằng văn bản. Muốn họp, hãy bấm Chuyển thành cuộc họp trước."))
     if not briefing.points.filter(host=False).exists():
         raise RuleBroken(_("Chưa chọn điểm cầu nào. Hãy chọn các xã, bản dự họp rồi mở phòng."))
     briefing.state, briefing.opened_at = BriefingState.OPEN, timezone.now()
@@ -145,7 +147,7 @@ def cancel_briefing(*, actor: Actor, briefing_id: UUID, reason: str) -> Briefing
     briefing = access.briefing_to_prepare(actor, briefing_id, lock=True)
     if briefing.state == BriefingState.CANCELLED:
         raise Unchanged(briefing)
-    if briefing.state not in (BriefingState.DRAFT, BriefingState.CALLED):
+    if briefing.state not in (BriefingState.DRAFT, BriefingState.CALLED, BriefingState.WRITING):
         raise RuleBroken(_("Cuộc họp đã mở nên không hủy được; chủ trì bấm Kết thúc trong phòng họp."))
     reason = clean_line(reason)
     if not reason:

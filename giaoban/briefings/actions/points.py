@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings import access, patches
 from giaoban.briefings.events import PointsChosen
-from giaoban.briefings.models import BridgePoint, Briefing
+from giaoban.briefings.models import BridgePoint, Briefing, BriefingState
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import RuleBroken
@@ -38,6 +38,8 @@ def choose_points(*, actor: Actor, briefing_id: UUID, unit_ids: Collection[UUID]
     joining = [unit for unit in sorted(units, key=_tree_order(units)) if unit.id not in have]
     if not leaving and not joining:
         raise Unchanged(briefing)
+    if leaving and briefing.state == BriefingState.WRITING:
+        raise RuleBroken(_("Văn bản đã gửi đến các đơn vị nên không bỏ bớt được. Vẫn thêm được đơn vị khác."))
     _refuse_if_used(leaving)
     BridgePoint.objects.filter(id__in=[point.id for point in leaving]).delete()
     last = briefing.points.aggregate(last=Max("n"))["last"] or 0

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,8 +11,8 @@ from giaoban.briefings.models import Briefing, BriefingKind, BriefingState
 from giaoban.kernel.formats import number, weekday
 from giaoban.org.models import Unit
 
-#: Briefings that count as meetings of a week.
-HELD = (BriefingState.CALLED, BriefingState.OPEN, BriefingState.ENDED)
+#: Briefings that count as meetings of a week: what ended without its room ever opening was held in writing.
+HELD = Q(state__in=[BriefingState.CALLED, BriefingState.OPEN]) | Q(state=BriefingState.ENDED, opened_at__isnull=False)
 
 
 def limits_on(host: Unit, day: date) -> Limits | None:
@@ -48,7 +49,7 @@ def _too_many_meetings(limits: Limits, briefing: Briefing, day: date) -> str:
         return ""
     monday = day - timedelta(days=day.weekday())
     others = Briefing.objects.filter(
-        host=briefing.host, state__in=HELD, starts_at__date__range=(monday, monday + timedelta(days=6))
+        HELD, host=briefing.host, starts_at__date__range=(monday, monday + timedelta(days=6))
     ).exclude(id=briefing.id)
     count = others.count() + 1
     if count <= limits.most_meetings:

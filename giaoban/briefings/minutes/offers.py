@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from giaoban.briefings.minutes import access
-from giaoban.briefings.minutes.models import Circulation, PaperKind, Review
+from giaoban.briefings.minutes.models import Circulation, PaperKind, Review, paper_name
 from giaoban.briefings.minutes.previous import left_open, previous_of
 from giaoban.briefings.models import Briefing
 from giaoban.briefings.sections import Card
@@ -40,7 +40,11 @@ def offer_card(actor: Actor, briefing: Briefing) -> Card | None:
 
 def unread_card(actor: Actor, briefing: Briefing) -> Card | None:
     """Papers sent to the reader's unit that nobody there has confirmed."""
-    unread = [kind for kind in PaperKind if _unread(actor, briefing, kind)]
+    unread = [
+        {"value": kind.value, "label": paper_name(kind, briefing)}
+        for kind in PaperKind
+        if _unread(actor, briefing, kind)
+    ]
     return Card("minutes/unread.html", {"kinds": unread}) if unread else None
 
 

@@ -39,7 +39,7 @@ def papers_waiting(actor: Actor) -> Iterable[Waiting]:
         yield Waiting(
             kind="paper",
             object_id=row.id,
-            title=f"{paper.get_kind_display()}: {paper.briefing.title}",
+            title=f"{paper.label}: {paper.briefing.title}",
             text=paper.briefing.host.name,
             url=reverse(PAGES[paper.kind], args=[paper.briefing_id]),
             due_at=None,
@@ -53,9 +53,7 @@ def papers_waiting(actor: Actor) -> Iterable[Waiting]:
         yield Waiting(
             kind="paper",
             object_id=paper.id,
-            title=_("Dự thảo {paper}: {briefing}").format(
-                paper=paper.get_kind_display().lower(), briefing=paper.briefing.title
-            ),
+            title=_("Dự thảo {paper}: {briefing}").format(paper=paper.label.lower(), briefing=paper.briefing.title),
             text=_("Xem lại và chốt"),
             url=reverse(PAGES[paper.kind], args=[paper.briefing_id]),
             due_at=None,

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 
 class BriefingState(models.TextChoices):
-    """Its life: prepared, invitations sent, room open, over; or called off."""
+    """Its life: prepared, invitations sent, room open, over; or called off. `writing` stands for the room of a
+    briefing that is held without a meeting: it is never called and never opens.
+    """
 
     DRAFT = "draft", _("Đang soạn")
     CALLED = "called", _("Đã mời họp")
     OPEN = "open", _("Đang họp")
+    WRITING = "writing", _("Giao ban bằng văn bản")
     ENDED = "ended", _("Đã kết thúc")
     CANCELLED = "cancelled", _("Đã hủy")
 
@@ -99,6 +102,11 @@ class Briefing(TrackedModel):
     def is_over(self) -> bool:
         """Ended or called off: nothing about it changes any more."""
         return self.state in (BriefingState.ENDED, BriefingState.CANCELLED)
+
+    @property
+    def held_in_writing(self) -> bool:
+        """Whether there is, or was, no meeting: it is going on in writing, or ended without a room ever opening."""
+        return self.state == BriefingState.WRITING or (self.state == BriefingState.ENDED and self.opened_at is None)
 
     @property
     def expected_end(self) -> datetime:

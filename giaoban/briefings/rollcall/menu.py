@@ -18,7 +18,7 @@ def register_section() -> None:
 
 
 def _shown(actor: Actor, briefing: Briefing) -> bool:
-    if briefing.state in (BriefingState.DRAFT, BriefingState.CANCELLED):
+    if briefing.state in (BriefingState.DRAFT, BriefingState.CANCELLED) or briefing.held_in_writing:
         return False
     if keeps(actor, briefing):
         return True

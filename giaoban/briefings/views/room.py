@@ -20,10 +20,12 @@ LARGEST_PROBE_KB = 256
 @signed_in
 @ensure_csrf_cookie
 def room(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
-    """The room; before it is open, or after it ended, the briefing's own page says so."""
+    """The room; before it is open, or after it ended, the briefing's own page says so, and one held in
+    writing leads to its texts.
+    """
     briefing = access.briefing_to_see(request.actor, briefing_id)
     if not briefing.is_open:
-        return redirect("briefing", briefing_id)
+        return redirect("written" if briefing.held_in_writing else "briefing", briefing_id)
     return render(request, "briefings/room.html", {"briefing": briefing})
 
 

@@ -22,4 +22,6 @@ def register_menu() -> None:
 
 
 def _shown(actor: Actor, briefing: Briefing) -> bool:
+    if briefing.held_in_writing:
+        return False
     return may_ask_in(actor, briefing) or Vote.objects.filter(briefing=briefing, opened_at__isnull=False).exists()

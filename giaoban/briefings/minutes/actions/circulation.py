@@ -31,10 +31,10 @@ def circulate_paper(*, actor: Actor, briefing_id: UUID, kind: str) -> Version:
         raise Unchanged(version)
     now = timezone.now()
     Circulation.objects.bulk_create(Circulation(version=version, point=point, sent_at=now) for point in points)
-    title = _("{paper}: {briefing}").format(paper=paper.get_kind_display(), briefing=briefing.title)
+    title = _("{paper}: {briefing}").format(paper=paper.label, briefing=briefing.title)
     text = _("Đề nghị đơn vị đọc và bấm Đã nhận, đã đọc.")
     _tell(actor, briefing, version, {point.unit_id for point in points}, title, text, key=f"sent:{now.isoformat()}")
-    record(version, PaperCirculated(briefing.id, paper.get_kind_display(), version.n, len(points)))
+    record(version, PaperCirculated(briefing.id, paper.label, version.n, len(points)))
     return version
 
 
@@ -54,10 +54,10 @@ def urge_readers(*, actor: Actor, briefing_id: UUID, kind: str) -> Version:
         raise RuleBroken(_("Không còn đơn vị nào cần nhắc hôm nay. Hãy xem lại vào ngày mai."))
     now = timezone.now()
     version.circulations.filter(id__in=[row.id for row in waiting]).update(urged_at=now)
-    title = _("Nhắc xác nhận {paper}: {briefing}").format(paper=paper.get_kind_display(), briefing=briefing.title)
+    title = _("Nhắc xác nhận {paper}: {briefing}").format(paper=paper.label, briefing=briefing.title)
     text = _("Đơn vị chưa xác nhận đã nhận. Đề nghị đọc và bấm Đã nhận, đã đọc.")
     _tell(actor, briefing, version, {row.point.unit_id for row in waiting}, title, text, key=f"urged:{today}")
-    record(version, PaperUrged(briefing.id, paper.get_kind_display(), len(waiting)))
+    record(version, PaperUrged(briefing.id, paper.label, len(waiting)))
     return version
 
 
@@ -74,7 +74,7 @@ def acknowledge_paper(*, actor: Actor, briefing_id: UUID, kind: str) -> Acknowle
     )
     row.save(force_insert=True)
     paper = circulation.version.paper
-    record(row, PaperAcknowledged(paper.briefing_id, paper.get_kind_display(), circulation.point.name))
+    record(row, PaperAcknowledged(paper.briefing_id, paper.label, circulation.point.name))
     return row
 
 

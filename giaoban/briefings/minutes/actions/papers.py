@@ -13,7 +13,7 @@ from giaoban.adapters.papers import layout_on, to_docx, to_pdf
 from giaoban.briefings.events import room_stream
 from giaoban.briefings.minutes import access
 from giaoban.briefings.minutes.actions.stale import stale
-from giaoban.briefings.minutes.drafting import Section, first_head, minutes_sections, notice_sections, paper_from
+from giaoban.briefings.minutes.drafting import Section, first_head, paper_from, sections_of
 from giaoban.briefings.minutes.events import PaperAssembled, PaperChanged, PaperFinalised
 from giaoban.briefings.minutes.models import Paper, PaperKind, Version
 from giaoban.briefings.models import Briefing, BriefingState
@@ -28,7 +28,6 @@ from giaoban.kernel.text import clean_line, clean_text
 LONGEST_SECTION = 50_000
 LONGEST_LINE = 300
 MOST_SECTIONS = 120
-SECTIONS = {PaperKind.MINUTES: minutes_sections, PaperKind.NOTICE: notice_sections}
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def assemble_paper(*, actor: Actor, briefing_id: UUID, kind: str) -> Paper:
         briefing = access.desk_of(actor, briefing_id, lock=True).briefing
     if briefing.state != BriefingState.ENDED:
         raise RuleBroken(_("Cuộc họp chưa kết thúc. Hãy kết thúc cuộc họp rồi dựng dự thảo."))
-    fresh = SECTIONS[_kind(kind)](briefing)
+    fresh = sections_of(briefing, _kind(kind))
     paper = Paper.objects.filter(briefing=briefing, kind=kind).first()
     if paper is None:
         paper = Paper(briefing=briefing, kind=kind, head=first_head(briefing, kind), edition=0)
@@ -68,7 +67,7 @@ def assemble_paper(*, actor: Actor, briefing_id: UUID, kind: str) -> Paper:
         raise Unchanged(paper)
     paper.sections, paper.assembled_at = sections, timezone.now()
     _write(paper, actor)
-    record(paper, PaperAssembled(briefing.id, paper.get_kind_display()))
+    record(paper, PaperAssembled(briefing.id, paper.label))
     return paper
 
 
@@ -90,7 +89,7 @@ def change_paper(
         raise stale(paper.written_by, paper.written_at)
     paper.head, paper.sections = values, written
     _write(paper, actor)
-    record(paper, PaperChanged(briefing.id, paper.get_kind_display()))
+    record(paper, PaperChanged(briefing.id, paper.label))
     return paper
 
 
@@ -115,7 +114,7 @@ def finalise_paper(*, actor: Actor, briefing_id: UUID, kind: str, edition: int, 
     version.save(force_insert=True)
     paper.final, paper.changed = number, False
     paper.save(update_fields=["final", "changed"])
-    record(version, PaperFinalised(briefing.id, paper.get_kind_display(), number))
+    record(version, PaperFinalised(briefing.id, paper.label, number))
     return version
 
 

@@ -5,8 +5,7 @@ Official papers are in Vietnamese whatever language the reader's pages are in, s
 
 from giaoban.briefings.minutes.drafting.head import first_head
 from giaoban.briefings.minutes.drafting.markup import paper_from
-from giaoban.briefings.minutes.drafting.minutes import minutes_sections
-from giaoban.briefings.minutes.drafting.notice import notice_sections
+from giaoban.briefings.minutes.drafting.sections import sections_of
 from giaoban.briefings.minutes.drafting.text import Section
 
-__all__ = ["Section", "first_head", "minutes_sections", "notice_sections", "paper_from"]
+__all__ = ["Section", "first_head", "paper_from", "sections_of"]

@@ -106,7 +106,7 @@ def _item(item: AgendaItem, text: str, speeches: list[Speech], notes: list[Note]
         lines += ["Phát biểu:", points(_speech_line(one) for one in speeches)]
     own = [note for note in notes if note.item_id == item.id]
     if own:
-        lines += ["Ý kiến, câu hỏi bằng văn bản:", points(_note_line(note) for note in own)]
+        lines += ["Ý kiến, câu hỏi bằng văn bản:", points(note_line(note) for note in own)]
     return Section(f"item:{item.id}", f"{item.n}. {item.title}{when}", "\n".join(lines))
 
 
@@ -119,7 +119,7 @@ def _others(agenda: list[AgendaItem], speeches: list[Speech], notes: list[Note])
     if loose:
         lines += ["Phát biểu:", points(_speech_line(one) for one in loose)]
     if written:
-        lines += ["Ý kiến, câu hỏi bằng văn bản:", points(_note_line(note) for note in written)]
+        lines += ["Ý kiến, câu hỏi bằng văn bản:", points(note_line(note) for note in written)]
     return Section("others", "Ý kiến khác", "\n".join(lines))
 
 
@@ -129,7 +129,8 @@ def _speech_line(one: Speech) -> str:
     return f"{clock(one.at)}, {one.name} ({where}), {length(one.length)}{about}"
 
 
-def _note_line(note: Note) -> str:
+def note_line(note: Note) -> str:
+    """A note or a question with its answer, on one line."""
     line = f"{note.point.name}, {note.name}: {' '.join(note.body.split())}"
     if note.answered_at is None:
         return line + (" (chưa trả lời)" if note.kind == NoteKind.QUESTION else "")

@@ -14,7 +14,10 @@ def notice_sections(briefing: Briefing) -> list[Section]:
     below = briefing.points.filter(host=False).count()
     title = briefing.chair_post.title
     opening = (
-        f"{long_day(day).capitalize()}, {briefing.chair_person.full_name}, {title}, chủ trì cuộc họp "
+        f"Sau khi lấy ý kiến bằng văn bản của {below} đơn vị về “{briefing.title}”, "
+        f"{briefing.chair_person.full_name}, {title}, kết luận như sau:"
+        if briefing.held_in_writing
+        else f"{long_day(day).capitalize()}, {briefing.chair_person.full_name}, {title}, chủ trì cuộc họp "
         f"“{briefing.title}” với {below} điểm cầu. Sau khi nghe báo cáo và các ý kiến, {title} kết luận như sau:"
     )
     closing = f"{briefing.host.name} thông báo để các đơn vị biết, thực hiện./."

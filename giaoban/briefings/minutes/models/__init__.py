@@ -2,7 +2,7 @@
 
 from .conclusion import Conclusion, ConclusionState
 from .entry import Entry
-from .paper import Acknowledgement, Circulation, Paper, PaperKind, Version
+from .paper import Acknowledgement, Circulation, Paper, PaperKind, Version, paper_name
 from .review import Review
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "PaperKind",
     "Review",
     "Version",
+    "paper_name",
 ]

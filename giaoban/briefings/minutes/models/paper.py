@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.briefings.models import Briefing
 from giaoban.kernel.models import TrackedModel
 
 
@@ -12,6 +13,13 @@ class PaperKind(models.TextChoices):
 
     MINUTES = "bien-ban", _("Biên bản")
     NOTICE = "thong-bao", _("Thông báo kết luận")
+
+
+def paper_name(kind: str, briefing: Briefing) -> str:
+    """What it is called: minutes are of a meeting, what was held in writing has a report in their place."""
+    if kind == PaperKind.MINUTES and briefing.held_in_writing:
+        return str(_("Báo cáo kết quả"))
+    return str(PaperKind(kind).label)
 
 
 class Paper(TrackedModel):
@@ -38,6 +46,11 @@ class Paper(TrackedModel):
     class Meta:
         ordering = ["kind"]
         constraints = [models.UniqueConstraint(fields=["briefing", "kind"], name="paper_once_a_kind")]
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return paper_name(self.kind, self.briefing)
 
 
 class Version(TrackedModel):

@@ -17,7 +17,7 @@ from giaoban.briefings.minutes.actions import papers as actions
 from giaoban.briefings.minutes.actions.circulation import acknowledge_paper, circulate_paper, urge_readers
 from giaoban.briefings.minutes.drafting import Section, paper_from
 from giaoban.briefings.minutes.forms import HeadForm, ReasonForm
-from giaoban.briefings.minutes.models import Circulation, Paper, PaperKind, Version
+from giaoban.briefings.minutes.models import Circulation, Paper, PaperKind, Version, paper_name
 from giaoban.briefings.minutes.queries import entries_of, reading_of
 from giaoban.briefings.models import Briefing
 from giaoban.kernel.attachments.serve import serve
@@ -50,7 +50,7 @@ def page(request: SignedInRequest, briefing: Briefing, kind: str, *, status: int
     context = {
         "briefing": briefing,
         "kind": kind,
-        "page_name": PaperKind(kind).label,
+        "page_name": paper_name(kind, briefing),
         "desk": desk,
         "paper": paper,
         "version": version,

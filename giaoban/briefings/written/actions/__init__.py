@@ -1,0 +1,1 @@
+"""What the desk and the units do in writing."""
