@@ -13,7 +13,7 @@ export type Mode = "full" | "speaker" | "pages" | "listen" | "text";
 export type Link = 0 | 1 | 2 | 3 | 4;
 /** Simulcast layer: 0 smallest. */
 export type Layer = 0 | 1 | 2;
-export type Pc = "hall" | "floor" | "camera" | `see:${string}`;
+export type Pc = "hall" | "floor" | "camera" | `see:${string}` | "relay-sound" | "relay-picture";
 
 /** RTCIceServer, written down here so that this file needs no DOM. */
 export interface IceServer {

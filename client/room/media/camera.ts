@@ -6,7 +6,7 @@ import type { Line } from "./line.ts";
 import { hangUp, offering } from "./peer.ts";
 
 /** As the protocol names them, largest first; bit/s. */
-const SIZES: readonly RTCRtpEncodingParameters[] = [
+export const SIZES: readonly RTCRtpEncodingParameters[] = [
   { rid: "h", maxBitrate: 600_000, scaleResolutionDownBy: 1 },
   { rid: "m", maxBitrate: 150_000, scaleResolutionDownBy: 2 },
   { rid: "l", maxBitrate: 50_000, scaleResolutionDownBy: 4 },
@@ -159,7 +159,7 @@ export class Camera {
 }
 
 /** The only codec whose sizes Janus can choose between; what belongs to it (repair packets) stays. */
-function preferVp8(transceiver: RTCRtpTransceiver): void {
+export function preferVp8(transceiver: RTCRtpTransceiver): void {
   const codecs = RTCRtpSender.getCapabilities("video")?.codecs ?? [];
   const kept = codecs.filter(({ mimeType }) => /\/(vp8|rtx|red|ulpfec)$/i.test(mimeType));
   if (kept.some(({ mimeType }) => /\/vp8$/i.test(mimeType))) transceiver.setCodecPreferences(kept);

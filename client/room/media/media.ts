@@ -190,7 +190,7 @@ export class Media {
     const wanted = new Map<string, Layer>();
     const state = this.#state;
     if (layer !== null && state) {
-      const there = this.#watched.filter((id) => id !== state.me.client && state.feeds.some((feed) => feed.id === id));
+      const there = this.#watched.filter((id) => id !== state.me.client);
       for (const feed of there.slice(0, this.mode === "full" ? MOST_PICTURES : 1)) {
         wanted.set(feed, wanted.size === 0 ? layer : 0);
       }

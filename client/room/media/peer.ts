@@ -43,7 +43,10 @@ export function answering(
   return { pc, answered: answer() };
 }
 
-export interface Offering<K extends "floor.open" | "camera.open"> {
+/** The requests that hand an offer over. */
+type Offered = "floor.open" | "camera.open" | "relay.share";
+
+export interface Offering<K extends Offered> {
   name: Pc;
   /** Adds what is to be sent. */
   prepare: (pc: RTCPeerConnection) => void;
@@ -54,7 +57,7 @@ export interface Offering<K extends "floor.open" | "camera.open"> {
 }
 
 /** Offers to the server. `answered` rejects with what the server said, or when the browser cannot use its answer. */
-export function offering<K extends "floor.open" | "camera.open">(
+export function offering<K extends Offered>(
   line: Line,
   { name, prepare, ask, read = (sdp) => sdp }: Offering<K>,
 ): { pc: RTCPeerConnection; answered: Promise<AnswerOf<K>> } {

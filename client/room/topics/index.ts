@@ -4,3 +4,4 @@ import "./votes/main.ts";
 import "./minutes/main.ts";
 import "./rollcall/main.ts";
 import "./recording/main.ts";
+import "./relay/main.ts";

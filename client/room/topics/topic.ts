@@ -31,6 +31,17 @@ export interface TopicPanel {
   draw: (face: Face) => Kid;
 }
 
+/** What stands in the speaker's place without being a speaker. */
+export interface StandIn {
+  name: string;
+  /** What it does now, in a few words. */
+  doing: string;
+  /** Its picture, if it has one. */
+  feed: string | null;
+  /** Since when, for the clock. */
+  since: string | null;
+}
+
 export interface Topic {
   name: string;
   /** Opened from the tabs: beside the page on wide screens, under "Thêm" on narrow ones; not on the television. */
@@ -41,6 +52,8 @@ export interface Topic {
   stage?: (face: Face) => Kid;
   /** A dialog that is due now: it must call `dialog()` of ui/dialogs.ts. The invitation to speak goes before it. */
   dialog?: (face: Face) => Kid;
+  /** Whoever is shown in the speaker's place while nobody has the floor (a relayed conference). */
+  speaker?: (face: Face) => StandIn | null;
   /** Beside the desk's controls: a button or two of what the chair does during the meeting. */
   desk?: (face: Face) => Kid;
   /** A small mark on a point's tile. */
@@ -68,6 +81,15 @@ export function panels(face: Face): TopicPanel[] {
 /** What all topics draw in one of their places. */
 export function drawn(place: "banner" | "stage" | "dialog" | "desk", face: Face): Kid[] {
   return all.map((topic) => topic[place]?.(face));
+}
+
+/** Who stands in the speaker's place while nobody has the floor; null: the chair. */
+export function standIn(face: Face): StandIn | null {
+  for (const topic of all) {
+    const found = topic.speaker?.(face);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** A topic's own part of the screen's state (a half-written answer): read it with `own`, change it with `put`. */

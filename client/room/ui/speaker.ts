@@ -1,6 +1,7 @@
 /** Who speaks: picture or initials in the turmeric ring, the name, the clock. */
 import { feedOf, onStage, secondsSince, speakers, turnLeft } from "../state.ts";
 import { t } from "../i18n/t.ts";
+import { standIn, type StandIn } from "../topics/topic.ts";
 import type { SpeakingRequest } from "../types.ts";
 import { h, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
@@ -12,11 +13,21 @@ import { avatar, commandButton, seatLine, seatName } from "./parts.ts";
 export const LAST_SECONDS = 30;
 
 /** Which cameras the screen has room for, the speaker's first. */
-export function wantedFeeds({ state, layout }: Face): string[] {
-  const stage = feedOf(state, onStage(state).post_id);
+export function wantedFeeds(face: Face): string[] {
+  const { state, layout } = face;
+  const stage = stageFeed(face, instead(face));
   const mine = (id: string) => state.feeds.find((feed) => feed.id === id)?.post_id === state.me.post_id;
   const rest = layout === "phone" || layout === "tv" ? [] : state.feeds.map(({ id }) => id);
-  return [...new Set([...(stage ? [stage.id] : []), ...rest])].filter((id) => !mine(id));
+  return [...new Set([...(stage ? [stage] : []), ...rest])].filter((id) => !mine(id));
+}
+
+/** What is shown while nobody speaks: a topic's (a relay), or nothing and it is the chair. */
+function instead(face: Face): StandIn | null {
+  return speakers(face.state).length === 0 ? standIn(face) : null;
+}
+
+function stageFeed({ state }: Face, other: StandIn | null): string | undefined {
+  return other ? (other.feed ?? undefined) : feedOf(state, onStage(state).post_id)?.id;
 }
 
 /** The picture of a feed, if it has come; my own camera shows myself. */
@@ -48,14 +59,15 @@ export function stageCard(face: Face): VNode {
   const { state } = face;
   const [request] = speakers(state);
   const seat = onStage(state);
-  const name = seatName(state, seat);
-  const video = moving(face, feedOf(state, seat.post_id)?.id);
-  return h("figure", { key: "stage", class: "stage" + (request ? " live" : "") },
-    h("div", { class: "stage-picture" }, video ?? avatar(request ? name : seat.name)),
+  const other = instead(face);
+  const name = other?.name ?? seatName(state, seat);
+  const video = moving(face, stageFeed(face, other));
+  return h("figure", { key: "stage", class: "stage" + (request || other ? " live" : "") },
+    h("div", { class: "stage-picture" + (other ? " whole" : "") }, video ?? avatar(request || other ? name : seat.name)),
     h("figcaption", null,
       h("b", null, name),
-      h("span", { class: "stage-who" }, request ? seatLine(request) : seat.name),
-      h("span", { class: "stage-doing" }, doing(request, video !== null))));
+      !other && h("span", { class: "stage-who" }, request ? seatLine(request) : seat.name),
+      h("span", { class: "stage-doing" }, other?.doing ?? doing(request, video !== null))));
 }
 
 /** What is left of a turn, in words; null without a limit. */
@@ -70,9 +82,11 @@ export function turnWord(face: Face, request: SpeakingRequest | undefined): VNod
 export function speakingClock(face: Face): VNode {
   const { state, now } = face;
   const [first, ...others] = speakers(state);
+  const other = instead(face);
+  const since = first?.began_at ?? other?.since;
   return h("div", { key: "clock", class: "speaking-clock" },
-    h("p", { class: "speaking-now" }, h("span", { class: "small soft grow" }, first ? t("speakingTime") : t("nobodySpeaks")),
-      first && h("b", { class: "big-clock" }, clock(secondsSince(first.began_at, now) * 1000))),
+    h("p", { class: "speaking-now" }, h("span", { class: "small soft grow" }, first ? t("speakingTime") : (other?.doing ?? t("nobodySpeaks"))),
+      since && h("b", { class: "big-clock" }, clock(secondsSince(since, now) * 1000))),
     turnWord(face, first),
     first && turnKind(face, first),
     first?.subject && h("p", { class: "small soft" }, first.subject),
@@ -100,12 +114,15 @@ export function speakerRow(face: Face): VNode {
   const { state, now } = face;
   const [request] = speakers(state);
   const seat = onStage(state);
-  const name = seatName(state, seat);
-  const video = moving(face, feedOf(state, seat.post_id)?.id);
-  const time = request ? " · " + clock(secondsSince(request.began_at, now) * 1000) : "";
-  return h("div", { key: "speaker", class: "speaker-row" + (request ? " live" : "") },
-    h("div", { class: "round" }, video ?? avatar(request ? name : seat.name)),
-    h("div", { class: "grow" }, h("b", null, name), h("p", { class: "soft" }, (request ? t(request.muted ? "silenced" : "speaking") : t("chairs")) + time),
+  const other = instead(face);
+  const name = other?.name ?? seatName(state, seat);
+  const video = moving(face, stageFeed(face, other));
+  const since = request?.began_at ?? other?.since;
+  const time = since ? " · " + clock(secondsSince(since, now) * 1000) : "";
+  const doesNow = other?.doing ?? (request ? t(request.muted ? "silenced" : "speaking") : t("chairs"));
+  return h("div", { key: "speaker", class: "speaker-row" + (request || other ? " live" : "") },
+    h("div", { class: "round" }, video ?? avatar(request || other ? name : seat.name)),
+    h("div", { class: "grow" }, h("b", null, name), h("p", { class: "soft" }, doesNow + time),
       request?.post_id === state.me.post_id ? null : turnWord(face, request)),
     hearing(face));
 }
