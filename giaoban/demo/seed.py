@@ -19,6 +19,7 @@ from giaoban.briefings.actions.points import choose_points
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.demo import data, papers
 from giaoban.demo.convening import seed_convening
+from giaoban.demo.economy import seed_economy
 from giaoban.demo.minutes import seed_minutes
 from giaoban.demo.reports import seed_reports
 from giaoban.demo.rollcall import seed_rollcall
@@ -52,7 +53,7 @@ def seed(folder: Path) -> dict[str, Any]:
         _set_passwords([account.username for account in data.ACCOUNTS] + [sim["username"] for sim in sims], password)
     briefing = _briefing(units)
     world = World(briefing, units)
-    for more in (seed_minutes, seed_tasks, seed_convening, seed_votes, seed_rollcall, seed_reports):
+    for more in (seed_minutes, seed_tasks, seed_convening, seed_votes, seed_rollcall, seed_reports, seed_economy):
         more(world)
     told = _told(briefing, password, sims)
     _write(path, told)

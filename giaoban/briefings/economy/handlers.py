@@ -12,6 +12,7 @@ from giaoban.briefings.economy.models import Meeting
 from giaoban.briefings.events import BriefingEnded
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.rollcall.events import AttendeeLeft, AttendeeListed, AttendeeStruck, ConnectedListed
+from giaoban.briefings.written.events import WrittenAcknowledged
 from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.kernel.handlers import handler
@@ -20,9 +21,12 @@ from giaoban.org.models import Unit
 RECKONER = system_actor("tính chi phí họp")
 
 
-@handler("reckon_briefing", BriefingEnded, AttendeeListed, AttendeeStruck, AttendeeLeft, ConnectedListed)
+@handler(
+    "reckon_briefing",
+    BriefingEnded, AttendeeListed, AttendeeStruck, AttendeeLeft, ConnectedListed, WrittenAcknowledged,
+)  # fmt: skip
 def on_attendance(*, last: bool, event: dict[str, Any]) -> None:
-    """Once it has ended, and again when the secretary corrects the list afterwards."""
+    """Once it has ended, and again when the secretary corrects the list or a unit reads late afterwards."""
     briefing_id = UUID(event["briefing_id"])
     if Briefing.objects.filter(id=briefing_id, state=BriefingState.ENDED).exists():
         reckon(briefing_id)

@@ -13,13 +13,14 @@ from giaoban.briefings.convening.queries import calling_of
 from giaoban.briefings.convening.rules import Below, posts_to_tell
 from giaoban.briefings.models import Briefing, BriefingState, Presence
 from giaoban.briefings.rollcall.models import Attendee, How
+from giaoban.briefings.written.models import UnitReading
 from giaoban.org.models import Holding
 from giaoban.org.models.post import in_force
 
 
 @dataclass(frozen=True)
 class Counted:
-    """People of one point, their minutes together, and how they were counted ("roll", "devices", "invited")."""
+    """People of one point, their minutes together, and how they were counted ("roll", "devices", "invited", "read")."""
 
     people: int = 0
     person_minutes: int = 0
@@ -34,17 +35,32 @@ def span_of(briefing: Briefing) -> tuple[datetime, datetime]:
 
 
 def minutes_of(briefing: Briefing) -> int:
-    """How long it was, or is planned to be."""
+    """How long it was, or is planned to be; what is held in writing takes nobody's time together."""
+    if briefing.held_in_writing:
+        return 0
     start, end = span_of(briefing)
     return _minutes(start, end)
 
 
 def counted_people(briefing: Briefing) -> dict[UUID, Counted]:
-    """By point. Before the room opens: whom the invitation reaches. A point nobody came from is not there."""
+    """By point. Before the room opens: whom the invitation reaches. A point nobody came from is not there.
+
+    In writing one person of a unit acknowledges for it; while it runs, every unit that got it is expected to.
+    """
+    if briefing.held_in_writing:
+        return _in_writing(briefing)
     if briefing.opened_at is None or briefing.state in (BriefingState.DRAFT, BriefingState.CALLED):
         return _invited(briefing)
     start, end = span_of(briefing)
     return _by_devices(briefing, start, end) | _by_roll(briefing, start, end)
+
+
+def _in_writing(briefing: Briefing) -> dict[UUID, Counted]:
+    rows = UnitReading.objects.filter(point__briefing=briefing)
+    if briefing.state == BriefingState.ENDED:
+        rows = rows.filter(acknowledged_at__isnull=False)
+    how = "read" if briefing.state == BriefingState.ENDED else "invited"
+    return {point: Counted(1, 0, how) for point in rows.values_list("point_id", flat=True)}
 
 
 def _by_roll(briefing: Briefing, start: datetime, end: datetime) -> dict[UUID, Counted]:

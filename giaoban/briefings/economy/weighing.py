@@ -53,7 +53,7 @@ def weigh(briefing: Briefing) -> Weighing:
         )  # fmt: skip
     host = next((people.get(point.id, Counted()) for point in points if point.host), Counted())
     whole = totals(trips)
-    form = form_of(briefing, whole)
+    form = form_of(briefing, whole, host)
     share, sharing = _system_share(briefing, norm, day) if form == Form.ONLINE else (None, 0)
     return Weighing(
         day=day,
@@ -70,9 +70,12 @@ def weigh(briefing: Briefing) -> Weighing:
     )
 
 
-def form_of(briefing: Briefing, whole: Totals) -> Form:
-    """Online as soon as one point away from the seat takes part; else everybody sat in one hall."""
-    return Form.ONLINE if whole.points or briefing.state != BriefingState.ENDED else Form.IN_PERSON
+def form_of(briefing: Briefing, whole: Totals, host: Counted) -> Form:
+    """In person when, at its end, nobody but the seat's own hall is known to have taken part."""
+    if briefing.held_in_writing:
+        return Form.WRITTEN
+    alone = briefing.state == BriefingState.ENDED and host.people and not whole.points
+    return Form.IN_PERSON if alone else Form.ONLINE
 
 
 def _system_share(briefing: Briefing, norm: Norm | None, day: date) -> tuple[int | None, int]:

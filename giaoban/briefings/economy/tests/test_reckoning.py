@@ -21,6 +21,9 @@ from giaoban.briefings.economy.weighing import weigh
 from giaoban.briefings.models import Briefing
 from giaoban.briefings.rollcall.models import Attendee, How
 from giaoban.briefings.tests.scene import Scene
+from giaoban.briefings.written.actions.reading import acknowledge_written
+from giaoban.briefings.written.actions.sending import conclude_written
+from giaoban.briefings.written.tests.story import overdue, sent
 from giaoban.kernel.errors import RuleBroken
 from giaoban.org.tests.cast import Cast, make_unit
 
@@ -112,7 +115,7 @@ def test_figures_follow_the_roll_call_the_norms_and_the_ways(cast: Cast) -> None
     meeting = reckoned(briefing)
     assert (meeting.money, meeting.points, meeting.reckoned) == (0, 1, 0)
     assert reckoned(briefing) == meeting  # once more changes nothing, and records nothing
-    Attendee.objects.all().delete()
+    Attendee.objects.update(point=briefing.points.get(host=True))
     assert reckoned(briefing).form == Form.IN_PERSON  # nobody but the host was there
 
 
@@ -138,6 +141,19 @@ def test_a_meeting_written_down_by_hand_counts_and_one_moved_online_still_does(c
     assert figures.added_up(figures.lines(scope_of(cast.outsider.actor), now)).meetings == 0
     strike_meeting(actor=cast.secretary.actor, meeting_id=Meeting.objects.filter(briefing=None)[0].id)
     assert figures.added_up(figures.lines(scope, then)).meetings == 1
+
+
+def test_what_is_held_in_writing_is_no_meeting_and_saves_the_trip_of_who_acknowledged(cast: Cast) -> None:
+    set_up(cast, [cast.mai_son, cast.nhon_mai])
+    briefing = sent(cast)
+    assert weigh(briefing).whole.points == 3
+    acknowledge_written(actor=cast.mai_son_official.actor, briefing_id=briefing.id)
+    overdue(briefing)
+    conclude_written(actor=cast.chair.actor, briefing_id=briefing.id)
+    meeting = reckoned(briefing)
+    assert (meeting.form, meeting.minutes, meeting.people, meeting.money) == (Form.WRITTEN, 0, 1, 1_000_000)
+    found = figures.added_up(figures.lines(scope_of(cast.chair.actor), period_of("thang", meeting.held_on)))
+    assert (found.meetings, found.written, found.hours) == (0, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def shown(request: SignedInRequest) -> HttpResponse:
             for line in figures.units_of(scope, passed)
         ],
         "system_cost": cost,
-        "net": None if cost is None else now.money - cost,
+        "net": None if cost is None else abs(now.money - cost),
+        "short": cost is not None and now.money < cost,
         "choices": _choices(scope_of(request.actor)),
         "may_record": records(request.actor),
         "query": query(request),
