@@ -1,7 +1,7 @@
 /**
  * Builds the browser's files into `var/build/static` (served under /static/) and `var/build/icons.json`.
  *
- * Entries: the pages (site), the preparation of briefings, written reports, the room, the device check, the service
+ * Entries: the pages (site), the preparation of briefings, written reports, the room, the device check, a guest's waiting room, the service
  * worker and the web font. django-vite finds their hashed names in `var/build/static/manifest.json`.
  */
 import { existsSync } from "node:fs";
@@ -15,6 +15,7 @@ const entries = {
   site: "client/site/main.ts",
   room: "client/room/main.ts",
   check: "client/check/main.ts",
+  guest: "client/guest/main.ts",
   listen: "client/listen/main.ts",
   briefings: "client/briefings/main.ts",
   reports: "client/reports/main.ts",

@@ -8,12 +8,12 @@ import { mount } from "./ui/app.ts";
 const PHONE_WIDTH = 700;
 
 function start(root: HTMLElement): void {
-  const { briefing = "", ws = "", exit = "/", lang } = root.dataset;
+  const { briefing = "", pages = `/giao-ban/${briefing}/tai-lieu`, ws = "", exit = "/", lang } = root.dataset;
   const asked = new URLSearchParams(location.search);
   const tv = asked.get("tv") === "1";
   const device = tv ? "tv" : Math.min(screen.width, innerWidth) < PHONE_WIDTH ? "phone" : "desktop";
   const session = openRoom({ url: ws, device, silent: asked.get("im") === "1" });
-  void chooseLanguage(lang).finally(() => mount(session, { root, briefing, exit, tv }));
+  void chooseLanguage(lang).finally(() => mount(session, { root, pages, exit, tv }));
 }
 
 const root = document.getElementById("room");

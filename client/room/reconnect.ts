@@ -1,7 +1,7 @@
 /** When to try again, and when to stay away. No DOM. */
 
 /** Why the protocol stopped for good; the names are those of `Ending` in `session-types.ts`. */
-export type Stop = "ended" | "sign-in" | "absent" | "elsewhere" | "reload" | "left";
+export type Stop = "ended" | "sign-in" | "absent" | "elsewhere" | "reload" | "left" | "lobby";
 
 const STOPS: Readonly<Record<number, Stop>> = {
   4001: "sign-in",
@@ -9,6 +9,7 @@ const STOPS: Readonly<Record<number, Stop>> = {
   4004: "absent",
   4009: "elsewhere",
   4010: "ended",
+  4011: "lobby",
 };
 
 /** What a close code means: a reason to stop, or null: connect again. */

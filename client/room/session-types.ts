@@ -42,7 +42,8 @@ export type EndingWhy =
   | "absent" // no such briefing for this person, or it is not open; `message` is the server's sentence
   | "elsewhere" // the same tab id lives elsewhere; `retry()` takes the room back here
   | "reload" // the server speaks another version: reload the page
-  | "left"; // this tab left
+  | "left" // this tab left
+  | "lobby"; // a guest goes back to the waiting room
 
 export interface Ending {
   why: EndingWhy;

@@ -80,7 +80,7 @@ export function myRequest({ requests, me }: Snapshot): SpeakingRequest | null {
   return (
     requests.find((request) => request.post_id === me.post_id) ??
     requests.find(
-      ({ point_id, state, subject }) => point_id === me.point_id && state === "granted" && subject === "",
+      ({ point_id, state, subject, guest }) => point_id === me.point_id && state === "granted" && subject === "" && !guest,
     ) ??
     null
   );
@@ -159,7 +159,7 @@ export function turnLeft({ briefing }: Snapshot, request: SpeakingRequest, now: 
 
 /** Seconds a point has spoken, the present turn included. */
 export function spoken({ requests }: Snapshot, point: Point, now: number): number {
-  const running = requests.filter(({ point_id, state }) => point_id === point.id && state === "speaking");
+  const running = requests.filter(({ point_id, state, guest }) => point_id === point.id && state === "speaking" && !guest);
   return running.reduce((sum, { began_at }) => sum + secondsSince(began_at, now), point.spoken);
 }
 
@@ -197,7 +197,7 @@ const WEIGHT = { speaking: 0, granted: 1, waiting: 2 } as const;
 export function tile(state: Snapshot, point: Point): Tile {
   const request =
     state.requests
-      .filter((candidate) => candidate.point_id === point.id)
+      .filter((candidate) => candidate.point_id === point.id && !candidate.guest)
       .sort((a, b) => WEIGHT[a.state] - WEIGHT[b.state])[0] ?? null;
   const place = queue(state).find((queued) => queued.request === request)?.place ?? null;
   return { status: tileStatus(point, request), place, request };

@@ -37,6 +37,8 @@ export interface Me {
   name: string;
   title: string;
   point_id: string;
+  /** Only for a guest: what the invitation allows. The server tells guests nothing that is not theirs to see. */
+  guest?: { speak: boolean; show: boolean };
 }
 
 export interface Seat {
@@ -133,7 +135,9 @@ export interface Doc {
 export interface SpeakingRequest {
   id: string;
   point_id: string;
+  /** A guest's own id where a guest speaks, from the host's point. */
   post_id: string;
+  guest?: true;
   name: string;
   title: string;
   subject: string;
@@ -153,6 +157,7 @@ export interface SpeakingRequest {
 export interface Note {
   id: string;
   point_id: string;
+  guest?: true;
   name: string;
   body: string;
   sent_at: string;

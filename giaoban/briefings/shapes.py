@@ -165,6 +165,7 @@ def note_shape(note: Note) -> Shape:
     return {
         "id": str(note.id),
         "point_id": str(note.point_id),
+        **({"guest": True} if note.guest_id else {}),
         "item_id": _text(note.item_id),
         "kind": note.kind,
         "name": note.name,

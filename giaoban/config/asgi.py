@@ -17,6 +17,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, WebSocketRoute
 from starlette.types import ASGIApp
 
+from giaoban.briefings.guests.door.connection import GuestConnection, WaitingWire
+from giaoban.briefings.guests.door.endpoint import GuestEndpoint
 from giaoban.briefings.room.endpoint import RoomEndpoint
 from giaoban.briefings.room.switchboard import Switchboard
 
@@ -33,6 +35,8 @@ def build() -> Starlette:
     return Starlette(
         routes=[
             WebSocketRoute("/ws/briefings/{briefing_id:uuid}", RoomEndpoint(switchboard)),
+            WebSocketRoute("/khach/{guest_id:uuid}/ws/cho", GuestEndpoint(switchboard, WaitingWire)),
+            WebSocketRoute("/khach/{guest_id:uuid}/ws/phong", GuestEndpoint(switchboard, GuestConnection)),
             Mount("/", cast("ASGIApp", django_app)),
         ],
         lifespan=lifespan,

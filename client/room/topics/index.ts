@@ -4,4 +4,5 @@ import "./votes/main.ts";
 import "./minutes/main.ts";
 import "./rollcall/main.ts";
 import "./recording/main.ts";
+import "./guests/main.ts";
 import "./relay/main.ts";

@@ -6,3 +6,4 @@ import "./votes/lists.ts";
 import "./rollcall/lists.ts";
 import "./minutes/lists.ts";
 import "./relay/lists.ts";
+import "./guests/lists.ts";

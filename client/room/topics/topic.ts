@@ -13,7 +13,7 @@
  */
 import { apart } from "../apart.ts";
 import type { RoomView } from "../session-types.ts";
-import type { Point } from "../types.ts";
+import type { Point, Snapshot } from "../types.ts";
 import type { Said } from "../ui/announce.ts";
 import type { Kid } from "../ui/dom.ts";
 import type { Face } from "../ui/face.ts";
@@ -44,6 +44,8 @@ export interface StandIn {
 
 export interface Topic {
   name: string;
+  /** Guests have it too: what it draws asks for nothing but what the server tells guests. */
+  guests?: true;
   /** Opened from the tabs: beside the page on wide screens, under "Thêm" on narrow ones; not on the television. */
   panels?: readonly TopicPanel[];
   /** A calm line under the header of every screen, for what goes on now (a recording, a broken relay). */
@@ -69,18 +71,18 @@ export function register(topic: Topic): void {
   all.push(topic);
 }
 
-export function topics(): readonly Topic[] {
-  return all;
+export function topics({ me }: Snapshot): readonly Topic[] {
+  return me.guest ? all.filter(({ guests }) => guests) : all;
 }
 
 /** The panels this person has now. */
 export function panels(face: Face): TopicPanel[] {
-  return all.flatMap((topic) => topic.panels ?? []).filter((panel) => panel.shown?.(face) ?? true);
+  return topics(face.state).flatMap((topic) => topic.panels ?? []).filter((panel) => panel.shown?.(face) ?? true);
 }
 
 /** What all topics draw in one of their places. */
 export function drawn(place: "banner" | "stage" | "dialog" | "desk", face: Face): Kid[] {
-  return all.map((topic) => topic[place]?.(face));
+  return topics(face.state).map((topic) => topic[place]?.(face));
 }
 
 /** Who stands in the speaker's place while nobody has the floor; null: the chair. */

@@ -7,7 +7,7 @@ import type { Snapshot } from "../types.ts";
 import { currentItem, myPlace, myRequest, onStage, speakers } from "../state.ts";
 import { t } from "../i18n/t.ts";
 import { topics } from "../topics/topic.ts";
-import { pointOf, seatName } from "./parts.ts";
+import { noteAuthor, seatName } from "./parts.ts";
 
 export interface Said {
   polite: string[];
@@ -24,7 +24,7 @@ export function differences(before: RoomView | null, after: RoomView): Said {
   if (before.state === after.state) return said;
   aboutStage(before.state, after.state, said);
   aboutMe(before, after, before.state, after.state, said);
-  for (const topic of topics()) topic.said?.(before, after, said);
+  for (const topic of topics(after.state)) topic.said?.(before, after, said);
   return said;
 }
 
@@ -49,7 +49,7 @@ function aboutStage(before: Snapshot, after: Snapshot, { polite, shown }: Said):
   }
   for (const note of after.notes) {
     if (note.read_out_at && !before.notes.find(({ id }) => id === note.id)?.read_out_at) {
-      shown.push(t("saidNote", { name: pointOf(after, note.point_id)?.name ?? note.name, body: note.body }));
+      shown.push(t("saidNote", { name: noteAuthor(after, note), body: note.body }));
     }
   }
   for (const note of after.notes) {

@@ -17,7 +17,8 @@ const NOTICE_STAYS = 8000;
 
 export interface Place {
   root: HTMLElement;
-  briefing: string;
+  /** Where pages of documents are fetched. */
+  pages: string;
   exit: string;
   tv: boolean;
 }
@@ -44,7 +45,7 @@ class App {
     this.#session = session;
     this.#place = place;
     this.#view = session.view;
-    this.#pages = new PageStore(`/giao-ban/${place.briefing}/tai-lieu`, () => this.#soon());
+    this.#pages = new PageStore(place.pages, () => this.#soon());
     this.#ways = {
       exit: place.exit, signIn: `/dang-nhap?next=${encodeURIComponent(location.pathname + location.search)}`,
       retry: () => session.retry(), reload: () => location.reload(),
@@ -64,6 +65,7 @@ class App {
   #follow(view: RoomView): void {
     const said = differences(this.#view, view);
     this.#view = view;
+    if (view.ending?.why === "lobby") location.replace(this.#place.exit);
     for (const text of said.shown) this.#notify(text, "warning");
     say(this.#polite, [...said.polite, ...said.shown]);
     say(this.#urgent, said.urgent);

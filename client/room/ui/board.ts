@@ -76,7 +76,7 @@ function tileInside(face: Face, point: Point, shown: Tile): Kid {
     moving(face, shown.status === "speaking" ? undefined : feed),
     h("span", { class: "tile-name" }, h("b", null, tileName(point)),
       shown.place !== null && h("span", { class: "place" }, shown.place, h("span", { class: "only-heard" }, t("inQueue")))),
-    h("span", { class: "tile-word" }, linkBars(point.state === "present" ? point.link : 0), tileWord(face, point, shown), people, topics().map((topic) => topic.tile?.(face, point))),
+    h("span", { class: "tile-word" }, linkBars(point.state === "present" ? point.link : 0), tileWord(face, point, shown), people, topics(face.state).map((topic) => topic.tile?.(face, point))),
   ];
 }
 

@@ -53,7 +53,7 @@ function invitation(face: Face, request: SpeakingRequest): VNode {
   const later = () => face.set({ postponed: request.id });
   const opening = view.floor === "opening" || face.local.busy.has("open");
   const failed = view.floor === "error" && view.micProblem !== null;
-  return dialog("invitation", t("invitedTitle", { name: together(pointOf(state, request.point_id)?.name ?? request.name) }), later, [
+  return dialog("invitation", t("invitedTitle", { name: together(request.guest ? request.name : (pointOf(state, request.point_id)?.name ?? request.name)) }), later, [
     request.subject && h("p", { class: "soft" }, request.subject),
     failed && view.micProblem && h("div", { class: "banner due" }, icon("micOff"), h("p", null, problemSentence("mic", view.micProblem))),
     !failed && h("p", null, t(opening ? "allowMic" : "invitedBody")),
@@ -83,7 +83,7 @@ function ask(face: Face, shut: () => void): VNode {
       oninput: (event: Event) => face.set({ subject: (event.target as HTMLInputElement).value }),
       autofocus: !phone,
     }),
-    h("label", { class: "choice" },
+    !face.state.me.guest && h("label", { class: "choice" },
       h("input", { type: "checkbox", checked: face.local.order, onchange: () => face.set({ order: !face.local.order }) }), h("span", null, t("askOrder"))),
     h("button", { type: "submit", class: "button primary large wide", autofocus: phone }, icon("hand"), t("askNow")),
     button("wide", t("cancel"), shut)), "sheet");

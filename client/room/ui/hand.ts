@@ -25,12 +25,14 @@ function handInside(face: Face, request: SpeakingRequest | null): Kid {
     return h("div", { class: "asked" }, h("p", { class: "grow" },
       h("b", null, t(face.view.connection === "lost" ? "askWillSend" : "sending")), h("span", { class: "soft" }, unsent.text)));
   }
+  if (face.state.me.guest?.speak === false) return h("p", { class: "asked" }, h("span", { class: "grow" }, t("guestListens")));
   const primary = face.view.hall === "needs-tap" ? "" : "primary";
   return button(`${primary} large wide`, [icon("hand"), t("askToSpeak")], () => face.set({ dialog: "ask" }), { id: "ask" });
 }
 
 function waiting(face: Face, request: SpeakingRequest): Kid {
-  const place = myPlace(face.state);
+  // Who else waits is not for guests, so neither is their place.
+  const place = face.state.me.guest ? null : myPlace(face.state);
   return h("div", { class: "asked" }, place !== null && h("span", { class: "place first" }, place),
     h("p", { class: "grow" }, h("b", null, t(place === 1 ? "youAreNext" : "waitingTurn")),
       turnKind(face, request), request.subject && h("span", { class: "soft" }, request.subject)),
@@ -46,7 +48,7 @@ function speaking(face: Face, request: SpeakingRequest): Kid {
   const { session, view } = face;
   const time = clock(secondsSince(request.began_at, face.now) * 1000);
   return h("div", { class: "speaking" + (view.floor === "on" && !request.muted ? " on" : "") },
-    h("div", { class: "speaking-now" }, h("p", { class: "grow" }, h("b", null, floorSentence(face, request)), turnWord(face, request)), cameraSwitch(face), h("b", { class: "big-clock" }, time)),
+    h("div", { class: "speaking-now" }, h("p", { class: "grow" }, h("b", null, floorSentence(face, request)), turnWord(face, request)), face.state.me.guest?.show !== false && cameraSwitch(face), h("b", { class: "big-clock" }, time)),
     levelMeter(face, view.floor === "on" && !request.muted),
     view.floor === "error" && view.micProblem && h("p", { class: "small" }, problemSentence("mic", view.micProblem)),
     view.camera === "error" && view.cameraProblem && h("p", { class: "small" }, problemSentence("camera", view.cameraProblem)),

@@ -15,7 +15,7 @@ export function wideHeader(face: Face): VNode {
   const { present, points, people } = presence(state);
   return h("header", { key: "header", class: "top" }, logo(),
     h("h1", null, state.briefing.title),
-    h("span", { class: "soft counts" }, t("counts", { present, points, people })),
+    !state.me.guest && h("span", { class: "soft counts" }, t("counts", { present, points, people })),
     h("span", { class: "grow" }),
     h("span", { class: "soft chairing" }, t("chairedBy", { name: state.briefing.chair.title || state.briefing.chair.name })),
     h("b", { class: "time-of-day" }, timeOfDay(now)),

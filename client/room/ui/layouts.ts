@@ -65,7 +65,7 @@ function official(face: Face): Kid {
   const { panel } = face.local;
   const own = myRequest(face.state)?.state === "speaking";
   return [wideHeader(face), banners(face), h("div", { key: "official", class: "official" },
-    h("div", { key: "middle", class: "middle" }, itemHeading(face), drawn("stage", face), pageCard(face), strip(face)),
+    h("div", { key: "middle", class: "middle" }, itemHeading(face), drawn("stage", face), pageCard(face), face.state.me.guest ? null : strip(face)),
     h("div", { key: "right", class: "right" },
       h("div", { class: "scroll" }, stageCard(face), own ? null : speakingClock(face),
         h("nav", { class: "side-tabs", "aria-label": t("more") }, officialTabs(face)),
@@ -82,7 +82,7 @@ interface SideTab {
 const SIDE_TABS: readonly [Panel, Key][] = [["agenda", "agenda"], ["documents", "documents"], ["queue", "queueShort"], ["note", "noteTab"]];
 
 function officialTabs(face: Face): VNode[] {
-  const tabs: SideTab[] = [...SIDE_TABS.map(([panel, words]) => ({ panel, words: t(words) })), ...panels(face).map((panel) => topicTab(face, panel))];
+  const tabs: SideTab[] = [...SIDE_TABS.filter(({ 0: panel }) => forThem(face, panel)).map(([panel, words]) => ({ panel, words: t(words) })), ...panels(face).map((panel) => topicTab(face, panel))];
   const chosen = tabs.find(({ panel }) => panel === face.local.panel)?.panel ?? "agenda";
   return tabs.map((tab) => sideTab(face, tab, chosen));
 }
@@ -113,6 +113,11 @@ interface Tab {
 /** Where the topics' panels are found under a thumb. */
 const MORE: Tab = { panel: "more", words: "moreTab", icon: "more", count: (face) => panels(face).reduce((sum, panel) => sum + (panel.count?.(face) ?? 0), 0) };
 
+/** A guest has the page, the one item and a way to write; no list of documents, no queue. */
+function forThem(face: Face, panel: Panel | null): boolean {
+  return !face.state.me.guest || panel === "note" || panel === "agenda" || panel === "network";
+}
+
 const PHONE_TABS: readonly Tab[] = [
   { panel: "agenda", words: "agenda", icon: "list" },
   { panel: "documents", words: "documents", icon: "file" },
@@ -133,7 +138,7 @@ function narrow(face: Face, tabs: readonly Tab[], control: VNode): Kid {
     h("div", { key: `column-${panel ?? "page"}`, class: "column" + (panel === null ? "" : " panel") },
       panel === null ? [drawn("stage", face), pageCard(face)] : [narrowPanel(face, panel), closePanel(face, tabs)]),
     h("div", { key: "foot", class: "foot" }, speakerRow(face), control,
-      h("nav", { key: "tabs", class: "tabs", "aria-label": t("more") }, [...tabs, ...(panels(face).length > 0 ? [MORE] : [])].map((tab) => tabButton(face, tab))))];
+      h("nav", { key: "tabs", class: "tabs", "aria-label": t("more") }, [...tabs.filter((tab) => forThem(face, tab.panel)), ...(panels(face).length > 0 ? [MORE] : [])].map((tab) => tabButton(face, tab))))];
 }
 
 function closePanel(face: Face, tabs: readonly Tab[]): Kid {

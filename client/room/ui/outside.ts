@@ -24,10 +24,10 @@ export function onTheWay({ connection }: RoomView): VNode {
 }
 
 const TITLES: Record<EndingWhy, Key> = {
-  ended: "overTitle", "sign-in": "signInTitle", absent: "absentTitle", elsewhere: "elsewhereTitle", reload: "reloadTitle", left: "leftTitle",
+  ended: "overTitle", "sign-in": "signInTitle", absent: "absentTitle", elsewhere: "elsewhereTitle", reload: "reloadTitle", left: "leftTitle", lobby: "lobbyTitle",
 };
 const BODIES: Record<EndingWhy, Key> = {
-  ended: "overBody", "sign-in": "signInBody", absent: "absentBody", elsewhere: "elsewhereBody", reload: "reloadBody", left: "leftBody",
+  ended: "overBody", "sign-in": "signInBody", absent: "absentBody", elsewhere: "elsewhereBody", reload: "reloadBody", left: "leftBody", lobby: "lobbyBody",
 };
 
 /** The room is over for this window: why, and the one thing to do next. */
@@ -36,9 +36,10 @@ export function over(ending: Ending, state: Snapshot | null, ways: Ways): VNode 
   return h("div", { key: "over", class: "outside" }, h("div", { class: "over" },
     h("h1", { tabindex: "-1", made: (el) => el.focus() }, t(TITLES[why])),
     state && h("p", { class: "soft" }, state.briefing.title),
-    why === "ended" && state && lasted(state),
+    why === "ended" && state && !state.me.guest && lasted(state),
     h("p", null, message || t(BODIES[why])),
-    next(why, ways)));
+    // A guest has no page of the briefing to go to.
+    why === "ended" && state?.me.guest ? null : next(why, ways)));
 }
 
 function lasted(state: Snapshot): Kid {
@@ -59,6 +60,7 @@ function next(why: EndingWhy, ways: Ways): VNode {
     elsewhere: [button("primary", t("takeHere"), ways.retry), link("", ways.exit, "toBriefing")],
     reload: button("primary", t("reload"), ways.reload),
     left: [button("primary", t("comeBack"), ways.reload), link("", ways.exit, "toBriefing")],
+    lobby: link("primary", ways.exit, "toLobby"),
   };
   return h("p", { class: "actions" }, actions[why]);
 }

@@ -35,7 +35,7 @@ export function shownPage({ state, local, layout }: Face): Shown | null {
   if (!doc) return null;
   const { version, page, pages } = state.briefing;
   if (own || version === doc.version) {
-    return { doc, version: doc.version, page: own?.page ?? page, pages: doc.pages, ready: readable(doc), alone: own !== null };
+    return { doc, version: doc.version, page: own?.page ?? page, pages: doc.pages, ready: state.me.guest ? page : readable(doc), alone: own !== null };
   }
   return { doc, version, page, pages, ready: pages, alone: false };
 }
@@ -50,8 +50,9 @@ export function turn(face: Face, by: 1 | -1): void {
   else browse(face, shown.doc.id, page);
 }
 
-/** Shows a page to oneself; the page of the meeting itself means following again. */
+/** Shows a page to oneself; the page of the meeting itself means following again. Guests see that one alone. */
 export function browse(face: Face, document: string, page: number): void {
+  if (face.state.me.guest) return;
   const { briefing } = face.state;
   const newest = face.state.documents.find(({ id }) => id === document)?.version;
   const same = briefing.document_id === document && briefing.page === page && briefing.version === newest;
@@ -101,9 +102,9 @@ function tools(face: Face, { doc, page, pages, ready }: Shown): VNode {
     wordsButton(face, words),
     !words && iconButton("zoom", t(local.big ? "smaller" : "larger"), () => face.set({ big: !local.big }),
       { "aria-pressed": local.big ? "true" : "false" }),
-    iconButton("arrowLeft", t("previousPage"), () => turn(face, -1), { disabled: page <= 1 }),
+    !face.state.me.guest && iconButton("arrowLeft", t("previousPage"), () => turn(face, -1), { disabled: page <= 1 }),
     h("span", { class: "page-count" }, t("pageCount", { page, pages })),
-    iconButton("arrowRight", t("nextPage"), () => turn(face, 1), { disabled: page >= ready }));
+    !face.state.me.guest && iconButton("arrowRight", t("nextPage"), () => turn(face, 1), { disabled: page >= ready }));
 }
 
 /** Between the picture of the page and its words; on the phone with a word on it, because it is the way to large letters. */

@@ -1,6 +1,6 @@
 /** Small pieces that several screens share: buttons, link bars, pictures of people, empty places. */
 import type { DeviceProblem } from "../session-types.ts";
-import type { Link, Mode, Point, Seat, Snapshot } from "../types.ts";
+import type { Link, Mode, Note, Point, Seat, Snapshot } from "../types.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { h, type Kid, type Props, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
@@ -51,6 +51,11 @@ export function modeSentence(mode: Mode): string {
 /** The point a seat sits at; null for a seat outside the room. */
 export function pointOf(state: Snapshot, pointId: string | null): Point | null {
   return state.points.find((point) => point.id === pointId) ?? null;
+}
+
+/** Who wrote a note: the point, or the guest. */
+export function noteAuthor(state: Snapshot, note: Note): string {
+  return note.guest ? note.name : (pointOf(state, note.point_id)?.name ?? note.name);
 }
 
 /** How a seat is called in the room: its point, or its title for those at the host's table. */

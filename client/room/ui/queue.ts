@@ -5,7 +5,7 @@ import type { Note, SpeakingRequest } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { clock, timeOfDay } from "./format.ts";
-import { button, commandButton, empty, heading, iconButton, pointOf, seatName } from "./parts.ts";
+import { button, commandButton, empty, heading, iconButton, noteAuthor, pointOf, seatName } from "./parts.ts";
 import { turnKind } from "./speaker.ts";
 
 /** "vừa xong", "3 phút trước". */
@@ -64,7 +64,7 @@ function invited(face: Face, request: SpeakingRequest): VNode {
 }
 
 function asked(face: Face, request: SpeakingRequest): VNode {
-  const point = pointOf(face.state, request.point_id);
+  const point = request.guest ? null : pointOf(face.state, request.point_id);
   const phone = point?.devices.includes("phone") ? t("byPhone") : "";
   const before = face.view.desk && point && point.spoken > 0 ? t("spokenTime", { time: clock(point.spoken * 1000) }) : "";
   return h("span", { class: "grow" }, h("b", null, seatName(face.state, request)), turnKind(face, request),
@@ -90,7 +90,7 @@ export function notes(face: Face): VNode {
 }
 
 function noteItem(face: Face, note: Note): VNode {
-  const from = pointOf(face.state, note.point_id)?.name ?? note.name;
+  const from = noteAuthor(face.state, note);
   const about = face.state.agenda.find(({ id }) => id === note.item_id);
   const question = note.kind === "question";
   return h("li", { key: note.id, class: "note" + (note.read_out_at ? " read" : "") + (question && !note.answered_at ? " open" : "") },

@@ -39,4 +39,4 @@ def register_room() -> None:
         "record.resume": plainly(running.resume_recording),
         "record.stop": plainly(running.stop_recording),
     }
-    register(Topic("recording", briefing=fields, messages=messages, handlers=handlers))
+    register(Topic("recording", briefing=fields, messages=messages, handlers=handlers, for_guests=True))

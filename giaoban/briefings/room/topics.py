@@ -30,6 +30,8 @@ class Topic:
     briefing: Callable[[Briefing], Shape] | None = None
     messages: Mapping[str, type[msgspec.Struct]] = field(default_factory=dict)
     handlers: Mapping[str, Handler] = field(default_factory=dict)
+    #: Its fields of the briefing are for guests to see, too.
+    for_guests: bool = False
 
 
 _topics: dict[str, Topic] = {}
@@ -63,10 +65,10 @@ def listed(seat: Seat) -> dict[str, list[Shape]]:
     return {name: rows(seat) for topic in _topics.values() for name, rows in topic.lists.items()}
 
 
-def briefing_fields(briefing: Briefing) -> dict[str, Any]:
-    """All topics' fields of the briefing's shape."""
+def briefing_fields(briefing: Briefing, *, for_guests: bool = False) -> dict[str, Any]:
+    """All topics' fields of the briefing's shape; or those of them that guests may see."""
     fields: dict[str, Any] = {}
     for topic in _topics.values():
-        if topic.briefing is not None:
+        if topic.briefing is not None and (topic.for_guests or not for_guests):
             fields |= topic.briefing(briefing)
     return fields

@@ -44,6 +44,7 @@ function said(before: RoomView, after: RoomView, { shown }: Said): void {
 
 register({
   name: "recording",
+  guests: true,
   banner,
   desk,
   said,

@@ -1,0 +1,1 @@
+"""Pages about guests, and the guests' own."""
