@@ -1,0 +1,1 @@
+"""What host and units do about passing a briefing on."""
