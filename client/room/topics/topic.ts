@@ -15,7 +15,7 @@ import { apart } from "../apart.ts";
 import type { RoomView } from "../session-types.ts";
 import type { Point, Snapshot } from "../types.ts";
 import type { Said } from "../ui/announce.ts";
-import type { Kid } from "../ui/dom.ts";
+import type { Kid, VNode } from "../ui/dom.ts";
 import type { Face } from "../ui/face.ts";
 import type { IconName } from "../ui/icons.ts";
 
@@ -40,6 +40,8 @@ export interface StandIn {
   feed: string | null;
   /** Since when, for the clock. */
   since: string | null;
+  /** It is shown in the place of the page already: the speaker's place stays the chair's. */
+  large: boolean;
 }
 
 export interface Topic {
@@ -56,6 +58,8 @@ export interface Topic {
   dialog?: (face: Face) => Kid;
   /** Whoever is shown in the speaker's place while nobody has the floor (a relayed conference). */
   speaker?: (face: Face) => StandIn | null;
+  /** In the place of the page: what everybody should look at instead. */
+  screen?: (face: Face) => VNode | null;
   /** Beside the desk's controls: a button or two of what the chair does during the meeting. */
   desk?: (face: Face) => Kid;
   /** A small mark on a point's tile. */
@@ -87,8 +91,17 @@ export function drawn(place: "banner" | "stage" | "dialog" | "desk", face: Face)
 
 /** Who stands in the speaker's place while nobody has the floor; null: the chair. */
 export function standIn(face: Face): StandIn | null {
-  for (const topic of all) {
+  for (const topic of topics(face.state)) {
     const found = topic.speaker?.(face);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What stands in the place of the page; null: the page. */
+export function onScreen(face: Face): VNode | null {
+  for (const topic of topics(face.state)) {
+    const found = topic.screen?.(face);
     if (found) return found;
   }
   return null;

@@ -1,5 +1,6 @@
 /** The page under discussion: its picture or its words, turning it, reading on alone and coming back. */
 import { t } from "../i18n/t.ts";
+import { onScreen } from "../topics/topic.ts";
 import type { Doc } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face, Layout } from "./face.ts";
@@ -59,8 +60,12 @@ export function browse(face: Face, document: string, page: number): void {
   face.set({ browse: same ? null : { document, page } });
 }
 
-/** The whole page card. `title` stands before the tools on wide screens. */
+/** The whole page card, or what a topic shows in its place. */
 export function pageCard(face: Face): VNode {
+  return onScreen(face) ?? documentCard(face);
+}
+
+function documentCard(face: Face): VNode {
   const shown = shownPage(face);
   if (!shown) return h("section", { key: "page", class: "page", "aria-label": t("page") }, h("div", { class: "page-body" }, empty(t("noDocument"))));
   const { doc, page, alone, ready } = shown;

@@ -15,10 +15,12 @@ export const LAST_SECONDS = 30;
 /** Which cameras the screen has room for, the speaker's first. */
 export function wantedFeeds(face: Face): string[] {
   const { state, layout } = face;
-  const stage = stageFeed(face, instead(face));
+  const other = instead(face);
+  const stage = stageFeed(face, other);
+  const chair = other?.large ? feedOf(state, onStage(state).post_id)?.id : undefined;
   const mine = (id: string) => state.feeds.find((feed) => feed.id === id)?.post_id === state.me.post_id;
   const rest = layout === "phone" || layout === "tv" ? [] : state.feeds.map(({ id }) => id);
-  return [...new Set([...(stage ? [stage] : []), ...rest])].filter((id) => !mine(id));
+  return [...new Set([...(stage ? [stage] : []), ...(chair ? [chair] : []), ...rest])].filter((id) => !mine(id));
 }
 
 /** What is shown while nobody speaks: a topic's (a relay), or nothing and it is the chair. */
@@ -59,7 +61,8 @@ export function stageCard(face: Face): VNode {
   const { state } = face;
   const [request] = speakers(state);
   const seat = onStage(state);
-  const other = instead(face);
+  const standing = instead(face);
+  const other = standing?.large ? null : standing;
   const name = other?.name ?? seatName(state, seat);
   const video = moving(face, stageFeed(face, other));
   return h("figure", { key: "stage", class: "stage" + (request || other ? " live" : "") },

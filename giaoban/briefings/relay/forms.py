@@ -19,7 +19,6 @@ class RelayForm(ActionForm):
     url = forms.CharField(
         label=_("Địa chỉ luồng phát"),
         max_length=1000,
-        required=False,
         help_text=_(
             "Do đơn vị phát cho: rtmp://, rtsp://, srt:// hoặc https://….m3u8. Để trống nếu lấy từ máy của bàn."
         ),
@@ -37,7 +36,10 @@ class RelayForm(ActionForm):
         """The same with the briefing's agenda to choose from, and how an address that is known is kept."""
         items = [(str(item.id), f"{item.n}. {item.title}") for item in briefing.agenda.all()]
         self.fields["item_id"].widget.choices = [("", str(_("Không gắn; thư ký bấm Phát"))), *items]
-        if relay is not None and relay.url:
+        if self.data.get("kind") == Kind.SCREEN:
+            self.fields["url"].required = False
+        if relay is not None:
+            self.fields["url"].required = False
             self.fields["url"].help_text = _(
                 "Để trống thì giữ địa chỉ đã lưu. Địa chỉ không hiện lại vì có thể chứa mật khẩu."
             )

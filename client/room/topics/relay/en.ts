@@ -12,6 +12,8 @@ export const en: Record<keyof typeof vi, string> = {
   saidOn: "Relayed now: {title}",
   saidOff: "No longer relayed: {title}",
   saidBack: "The relay is back: {title}",
+  seePages: "See the pages",
+  seePicture: "See the picture",
   silence: "Pause the relay's sound",
   hear: "Let the relay be heard again",
 };

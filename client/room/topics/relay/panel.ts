@@ -1,5 +1,4 @@
 /** The desk's panel: every source, how it goes, and what can be done with it. */
-import "./relay.css";
 import { h, type Kid, type VNode } from "../../ui/dom.ts";
 import type { Face } from "../../ui/face.ts";
 import { button, commandButton, empty, heading } from "../../ui/parts.ts";

@@ -12,6 +12,8 @@ export const vi = {
   saidOn: "Đang tiếp sóng: {title}",
   saidOff: "Đã dừng tiếp sóng: {title}",
   saidBack: "Đã nối lại tiếp sóng: {title}",
+  seePages: "Xem tài liệu",
+  seePicture: "Xem hình",
   silence: "Tạm dừng tiếng tiếp sóng",
   hear: "Mở lại tiếng tiếp sóng",
 };
