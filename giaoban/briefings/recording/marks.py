@@ -54,9 +54,8 @@ def _turns(briefing: Briefing, timeline: Timeline) -> list[Mark]:
     found = []
     for turn in turns:
         end = turn.ended_at or briefing.ended_at
-        found.append(
-            _mark("turn", timeline, turn.began_at, end, f"{turn.point.name}: {turn.name}", turn.subject or turn.title)
-        )
+        where = turn.title if turn.guest_id else turn.point.name
+        found.append(_mark("turn", timeline, turn.began_at, end, f"{where}: {turn.name}", turn.subject or turn.title))
     return [mark for mark in found if mark is not None]
 
 

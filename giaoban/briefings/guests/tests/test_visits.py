@@ -1,11 +1,15 @@
 """A guest's way through the door, and what a guest sees and may do inside."""
 
+import inspect
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from giaoban.briefings.actions.agenda import move_agenda
@@ -20,6 +24,8 @@ from giaoban.briefings.guests.sight import guest_of, sight, waiting_view
 from giaoban.briefings.guests.sweeping import sweep_guests
 from giaoban.briefings.guests.tests.guests import Visitor
 from giaoban.briefings.keeping import wanted_stages
+from giaoban.briefings.minutes.drafting.facts import facts_of
+from giaoban.briefings.minutes.drafting.minutes import minutes_sections
 from giaoban.briefings.models import BridgePoint, GuestState, Note, SpeakingRequest
 from giaoban.briefings.tests.permissions import all_ids, table
 from giaoban.briefings.tests.replay import assert_replays
@@ -196,10 +202,6 @@ def test_the_end_of_the_time_and_of_the_briefing(scene: Scene) -> None:
 
 def test_a_guest_obeys_no_gate_but_their_own(scene: Scene) -> None:
     """Every action of every package is tried by a guest inside the room."""
-    import inspect
-
-    from django.db import transaction
-
     for member in (scene.cast.chair, scene.cast.secretary, scene.cast.mai_son_official, scene.cast.nhon_mai_official):
         scene.enter(member)
     visitor = Visitor(scene).come_in()
@@ -236,3 +238,24 @@ def test_notes_of_guests_reach_the_desk_alone(scene: Scene) -> None:
         lambda: visitor.act(speaking.send_note_as_guest, body="Xin hỏi", key="n", kind="question"),
     )
     assert note.name == "Nguyễn Thị Thu, Khách mời, Phóng viên Báo Nghệ An"
+
+
+def test_guests_stand_in_the_lists_and_count_nowhere(scene: Scene) -> None:
+    for member in (scene.cast.chair, scene.cast.secretary):
+        scene.enter(member)
+    visitor = Visitor(scene).come_in()
+    turn: Any = scene.act(speaking.invite_guest_to_speak, scene.cast.chair, guest_id=visitor.id)
+    visitor.act(speaking.begin_speaking_as_guest, request_id=turn.id)
+    visitor.act(speaking.send_note_as_guest, body="Xin số liệu", key="n")
+    SpeakingRequest.objects.filter(id=turn.id).update(began_at=timezone.now() - timedelta(minutes=4))
+    visitor.act(speaking.give_back_floor_as_guest, request_id=turn.id)
+    page = scene.cast.secretary.client().get(reverse("rollcall", args=[scene.briefing.id])).content.decode()
+    assert "Nguyễn Thị Thu" in page
+    scene.act(end_briefing, scene.cast.chair)
+    scene.briefing.refresh_from_db()
+    facts = facts_of(scene.briefing)
+    assert sum(row.turns for row in facts.points) == 0
+    text = "\n".join(section.body for section in minutes_sections(scene.briefing))
+    assert "Khách mời:" in text
+    assert re.search(r"Nguyễn Thị Thu \(Khách mời, Phóng viên Báo Nghệ An\), 4 phút", text)
+    assert "Huyện Tương Dương, Nguyễn Thị Thu" not in text

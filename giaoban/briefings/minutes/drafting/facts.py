@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from giaoban.briefings.models import AgendaItem, BridgePoint, Briefing, Presence, SpeakingRequest
+from giaoban.briefings.models import AgendaItem, BridgePoint, Briefing, Guest, Presence, SpeakingRequest
 from giaoban.briefings.rollcall.models import Attendee
 from giaoban.briefings.rollcall.queries import roll_of
 
@@ -25,6 +25,7 @@ class Speech:
     point: BridgePoint
     subject: str
     length: timedelta
+    by_guest: bool = False
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Facts:
     ended: datetime
     points: list[PointFacts]
     speeches: list[Speech]
+    guests: list[Guest]
 
 
 def facts_of(briefing: Briefing) -> Facts:
@@ -75,9 +77,12 @@ def facts_of(briefing: Briefing) -> Facts:
     speeches = _speeches(briefing, ended)
     known = {row.point.id: row for row in points}
     for speech in speeches:
+        if speech.by_guest:
+            continue  # a guest speaks from the host's table, not for it
         row = known[speech.point.id]
         row.turns, row.spoken = row.turns + 1, row.spoken + speech.length
-    return Facts(began, ended, points, speeches)
+    guests = list(Guest.objects.filter(briefing=briefing, entered_at__isnull=False).order_by("entered_at"))
+    return Facts(began, ended, points, speeches, guests)
 
 
 def of_item(speeches: Iterable[Speech], item: AgendaItem) -> list[Speech]:
@@ -111,7 +116,15 @@ def _merged(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, 
 def _speeches(briefing: Briefing, ended: datetime) -> list[Speech]:
     turns = SpeakingRequest.objects.filter(briefing=briefing, began_at__isnull=False).select_related("point")
     return [
-        Speech(turn.began_at, turn.name, turn.title, turn.point, turn.subject, (turn.ended_at or ended) - turn.began_at)
+        Speech(
+            turn.began_at,
+            turn.name,
+            turn.title,
+            turn.point,
+            turn.subject,
+            (turn.ended_at or ended) - turn.began_at,
+            by_guest=turn.guest_id is not None,
+        )
         for turn in turns.order_by("began_at")
         if turn.began_at is not None
     ]

@@ -4,7 +4,7 @@ from giaoban.briefings.minutes.drafting.facts import Facts, PointFacts, Speech, 
 from giaoban.briefings.minutes.drafting.text import Section, clock, length, moment, numbered, points, table
 from giaoban.briefings.minutes.models import Entry
 from giaoban.briefings.minutes.queries import Line, confirmed_lines
-from giaoban.briefings.models import AgendaItem, Briefing, Note
+from giaoban.briefings.models import AgendaItem, Briefing, Guest, Note
 from giaoban.briefings.models.note import NoteKind
 from giaoban.briefings.rollcall.models import Attendee, How
 from giaoban.briefings.votes.queries import VoteResult, votes_of
@@ -72,11 +72,18 @@ def _attendance(facts: Facts) -> Section:
         lines.append(f"Điểm cầu vắng: {', '.join(missing)}.")
     rows = [[str(n), row.point.name, _people(row), _presence(row)] for n, row in enumerate(facts.points, start=1)]
     grid = table(["STT", "Điểm cầu", "Thành phần", "Thời gian dự"], rows)
-    return Section("attendance", "THÀNH PHẦN THAM DỰ", "\n".join([*lines, grid]))
+    guests = ["Khách mời:", points(_guest(guest) for guest in facts.guests)] if facts.guests else []
+    return Section("attendance", "THÀNH PHẦN THAM DỰ", "\n".join([*lines, grid, *guests]))
 
 
 def _people(row: PointFacts) -> str:
     return "; ".join(_person(person) for person in row.people) if row.people else "; ".join(row.connected)
+
+
+def _guest(guest: Guest) -> str:
+    named = f"{guest.name}, {guest.title}" if guest.title else guest.name
+    times = [clock(at) for at in (guest.entered_at, guest.left_at) if at]
+    return f"{named} ({'–'.join(times)})"
 
 
 def _person(person: Attendee) -> str:
@@ -131,7 +138,8 @@ def _speech_line(one: Speech) -> str:
 
 def note_line(note: Note) -> str:
     """A note or a question with its answer, on one line."""
-    line = f"{note.point.name}, {note.name}: {' '.join(note.body.split())}"
+    where = "" if note.guest_id else f"{note.point.name}, "
+    line = f"{where}{note.name}: {' '.join(note.body.split())}"
     if note.answered_at is None:
         return line + (" (chưa trả lời)" if note.kind == NoteKind.QUESTION else "")
     by = f" ({note.answered_by})" if note.answered_by else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from giaoban.briefings.access import briefing_to_see
-from giaoban.briefings.models import Briefing
+from giaoban.briefings.models import Briefing, Guest
 from giaoban.briefings.rollcall import access
 from giaoban.briefings.rollcall.actions import calls
 from giaoban.briefings.rollcall.forms import QuorumForm
@@ -54,6 +54,7 @@ def page(
         "people": sum(row.tally.present for row in lists),
         "listed": sum(row.tally.listed for row in lists),
         "missing": sum(row.state == "empty" for row in lists),
+        "guests": _guests(briefing),
     }
     return render(request, "rollcall/page.html", context, status=status)
 
@@ -100,6 +101,7 @@ def printed(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
         "quorum": quorum_of(briefing, lists),
         "people": sum(row.tally.present for row in lists),
         "listed": sum(row.tally.listed for row in lists),
+        "guests": _guests(briefing),
     }
     return render(request, "rollcall/print.html", context)
 
@@ -112,6 +114,11 @@ def sheet(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     name = f"diem-danh-{slugify(plain(briefing.title))[:60]}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(roll_sheet(briefing, roll_of(briefing)), XLSX, headers=headers)
+
+
+def _guests(briefing: Briefing) -> list[Guest]:
+    """Guests who came: listed beside the points, counted in no quorum."""
+    return list(Guest.objects.filter(briefing=briefing, entered_at__isnull=False).order_by("entered_at"))
 
 
 def _kept(request: SignedInRequest, briefing_id: UUID) -> Briefing:
