@@ -9,13 +9,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from giaoban.adapters.papers import layout_on, to_docx, to_pdf
 from giaoban.briefings.events import room_stream
 from giaoban.briefings.minutes import access
 from giaoban.briefings.minutes.actions.stale import stale
-from giaoban.briefings.minutes.drafting import Section, first_head, paper_from, sections_of
+from giaoban.briefings.minutes.drafting import Section, first_head, sections_of
 from giaoban.briefings.minutes.events import PaperAssembled, PaperChanged, PaperFinalised
 from giaoban.briefings.minutes.models import Paper, PaperKind, Version
+from giaoban.briefings.minutes.printing import Printed
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
@@ -94,19 +94,22 @@ def change_paper(
 
 
 @action
-def finalise_paper(*, actor: Actor, briefing_id: UUID, kind: str, edition: int, reason: str = "") -> Version:
-    """Fix the paper as a version with its PDF and DOCX. From the second on, `reason` says what was corrected."""
+def finalise_paper(*, actor: Actor, briefing_id: UUID, kind: str, printed: Printed, reason: str = "") -> Version:
+    """Fix the edition that was `printed` as a version. From the second on, `reason` says what was corrected.
+
+    Raises `RuleBroken` (stale) when somebody saved since it was printed.
+    """
     briefing = access.desk_of(actor, briefing_id, lock=True).briefing
     paper = access.paper_of(briefing, _kind(kind))
     if not paper.changed:
         raise Unchanged(paper.versions.get(n=paper.final))
-    if edition != paper.edition:
+    if printed.edition != paper.edition:
         raise stale(paper.written_by, paper.written_at)
     reason = clean_line(reason)[:LONGEST_LINE]
     if paper.final and not reason:
         raise RuleBroken(_("Hãy ghi sửa gì so với bản trước."), field="reason")
     number, now = paper.final + 1, timezone.now()
-    pdf, docx = _files(actor, briefing, paper, number)
+    pdf, docx = _files(actor, briefing, f"{paper.kind}-{number}", printed)
     version = Version(
         paper=paper, n=number, head=paper.head, sections=paper.sections, reason=reason,
         finalised_by=actor.name.split(", ")[0], finalised_at=now, pdf=pdf, docx=docx,
@@ -118,20 +121,17 @@ def finalise_paper(*, actor: Actor, briefing_id: UUID, kind: str, edition: int, 
     return version
 
 
-def _files(actor: Actor, briefing: Briefing, paper: Paper, number: int) -> tuple[Attachment, Attachment]:
-    whole = paper_from(paper.head, paper.sections)
-    layout = layout_on(timezone.localdate())
-    made = (("pdf", to_pdf(whole, layout)), ("docx", to_docx(whole, layout)))
+def _files(actor: Actor, briefing: Briefing, name: str, printed: Printed) -> tuple[Attachment, Attachment]:
     pdf, docx = (
         store_attachment(
             actor=actor,
             file=io.BytesIO(content),
-            name=f"{paper.kind}-{number}-{briefing.title[:80]}.{suffix}",
+            name=f"{name}-{briefing.title[:80]}.{suffix}",
             owner=room_stream(briefing.id),
             unit_id=briefing.host_id,
             accept=DOCUMENTS,
         )
-        for suffix, content in made
+        for suffix, content in (("pdf", printed.pdf), ("docx", printed.docx))
     )
     return pdf, docx
 

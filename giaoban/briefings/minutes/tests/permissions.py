@@ -7,6 +7,7 @@ from giaoban.briefings.minutes.actions.circulation import circulate_paper
 from giaoban.briefings.minutes.actions.conclusions import ConclusionPlan, confirm_conclusion, write_conclusion
 from giaoban.briefings.minutes.actions.papers import HeadText, assemble_paper, finalise_paper
 from giaoban.briefings.minutes.models import Conclusion, Paper
+from giaoban.briefings.minutes.printing import Printed, print_paper
 from giaoban.briefings.models import Briefing
 from giaoban.briefings.tests.scene import Scene
 from giaoban.org.tests.cast import Member
@@ -107,7 +108,7 @@ ARGUMENTS: Any = {
     "briefings.write_minutes": lambda s, m: {"text": "Ông Hoa báo cáo", "edition": 0},
     "briefings.assemble_paper": lambda s, m: KIND,
     "briefings.change_paper": lambda s, m: {**KIND, "edition": 1, "head": HEAD, "sections": []},
-    "briefings.finalise_paper": lambda s, m: {**KIND, "edition": 1},
+    "briefings.finalise_paper": lambda s, m: {**KIND, "printed": printed(s)},
     "briefings.circulate_paper": lambda s, m: KIND,
     "briefings.urge_readers": lambda s, m: KIND,
     "briefings.acknowledge_paper": lambda s, m: KIND,
@@ -130,11 +131,16 @@ def ids(scene: Scene) -> dict[str, Any]:
     return {"conclusion_id": draft(scene).id, "paper_kind": "bien-ban", "version_n": 1, "paper_file": "pdf"}
 
 
+def printed(scene: Scene) -> Printed:
+    """The minutes as they stand, as files."""
+    return print_paper(scene.cast.secretary.actor, scene.briefing.id, "bien-ban")
+
+
 def sent(scene: Scene) -> Paper:
     """Minutes with one version which the invited units have. The briefing goes on: tests of others need it open."""
     Briefing.objects.filter(id=scene.briefing.id).update(state="ended")
     paper = assemble_paper(actor=scene.cast.secretary.actor, briefing_id=scene.briefing.id, **KIND)
-    scene.act(finalise_paper, scene.cast.secretary, **KIND, edition=paper.edition)
+    scene.act(finalise_paper, scene.cast.secretary, **KIND, printed=printed(scene))
     scene.act(circulate_paper, scene.cast.secretary, **KIND)
     Briefing.objects.filter(id=scene.briefing.id).update(state="open")
     return paper

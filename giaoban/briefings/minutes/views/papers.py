@@ -15,9 +15,11 @@ from giaoban.briefings.access import briefing_to_see
 from giaoban.briefings.minutes import access
 from giaoban.briefings.minutes.actions import papers as actions
 from giaoban.briefings.minutes.actions.circulation import acknowledge_paper, circulate_paper, urge_readers
+from giaoban.briefings.minutes.actions.stale import stale
 from giaoban.briefings.minutes.drafting import Section, paper_from
 from giaoban.briefings.minutes.forms import HeadForm, ReasonForm
 from giaoban.briefings.minutes.models import Circulation, Paper, PaperKind, Version, paper_name
+from giaoban.briefings.minutes.printing import print_paper
 from giaoban.briefings.minutes.queries import entries_of, reading_of
 from giaoban.briefings.models import Briefing
 from giaoban.kernel.attachments.serve import serve
@@ -105,7 +107,7 @@ def act(request: SignedInRequest, briefing_id: UUID, paper_kind: str) -> HttpRes
             actions.assemble_paper(**chosen)
             messages.success(request, _("Đã lấy dữ liệu mới nhất của cuộc họp. Phần đã sửa tay giữ nguyên."))
         elif verb == "chot":
-            actions.finalise_paper(**chosen, edition=_edition(request), reason=request.POST.get("reason", ""))
+            _finalise(request, briefing, paper_kind)
             messages.success(request, _("Đã chốt. Bản PDF và Word ở dưới đây."))
         elif verb == "gui":
             circulate_paper(**chosen)
@@ -116,6 +118,16 @@ def act(request: SignedInRequest, briefing_id: UUID, paper_kind: str) -> HttpRes
     except RuleBroken as refusal:
         messages.error(request, str(refusal.message))
     return redirect(_page_of(paper_kind), briefing.id)
+
+
+def _finalise(request: SignedInRequest, briefing: Briefing, kind: str) -> None:
+    paper = access.paper_of(briefing, kind)
+    if paper.edition != _edition(request):
+        raise stale(paper.written_by, paper.written_at)
+    printed = print_paper(request.actor, briefing.id, kind)
+    actions.finalise_paper(
+        actor=request.actor, briefing_id=briefing.id, kind=kind, printed=printed, reason=request.POST.get("reason", "")
+    )
 
 
 @require_POST

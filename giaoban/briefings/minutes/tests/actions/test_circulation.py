@@ -9,7 +9,7 @@ from giaoban.briefings.minutes.actions.papers import assemble_paper, finalise_pa
 from giaoban.briefings.minutes.models import Acknowledgement, Paper
 from giaoban.briefings.minutes.notices import CIRCULATED
 from giaoban.briefings.minutes.queries import reading_of
-from giaoban.briefings.minutes.tests.permissions import KIND
+from giaoban.briefings.minutes.tests.permissions import KIND, printed
 from giaoban.briefings.minutes.tests.story import held
 from giaoban.briefings.minutes.waiting import papers_waiting
 from giaoban.briefings.tests.scene import Scene
@@ -24,7 +24,7 @@ __all__ = ["held"]
 def final(held: Scene) -> Scene:
     """Minutes finalised, not yet sent."""
     held.act(assemble_paper, held.cast.secretary, **KIND)
-    held.act(finalise_paper, held.cast.secretary, **KIND, edition=1)
+    held.act(finalise_paper, held.cast.secretary, **KIND, printed=printed(held))
     return held
 
 

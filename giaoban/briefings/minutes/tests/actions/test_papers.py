@@ -13,7 +13,7 @@ from giaoban.briefings.minutes.actions.papers import HeadText, assemble_paper, c
 from giaoban.briefings.minutes.drafting import Section
 from giaoban.briefings.minutes.handlers import draft_minutes
 from giaoban.briefings.minutes.models import Paper, Version
-from giaoban.briefings.minutes.tests.permissions import HEAD, KIND, confirmed
+from giaoban.briefings.minutes.tests.permissions import HEAD, KIND, confirmed, printed
 from giaoban.briefings.minutes.tests.story import held
 from giaoban.briefings.tests.scene import Scene
 from giaoban.kernel.errors import RuleBroken
@@ -96,8 +96,8 @@ def test_two_people_never_overwrite(drafted: Scene) -> None:
 def test_finalised_with_pdf_and_docx(drafted: Scene) -> None:
     head = HeadText("UBND HUYỆN", "VĂN PHÒNG", "7", "BB-VP", "Tương Dương", date(2026, 2, 5), "Cuộc họp", "Lưu: VT.")
     edited(drafted, edition=1, key="closing", body="Kết thúc.", head=head)
-    version: Version = drafted.act(finalise_paper, drafted.cast.secretary, **KIND, edition=2)
-    assert drafted.act(finalise_paper, drafted.cast.secretary, **KIND, edition=2).n == 1
+    version: Version = drafted.act(finalise_paper, drafted.cast.secretary, **KIND, printed=printed(drafted))
+    assert drafted.act(finalise_paper, drafted.cast.secretary, **KIND, printed=printed(drafted)).n == 1
     with default_storage.open(version.pdf.storage_key) as stored:
         words = "".join(page.extract_text() for page in PdfReader(stored).pages)
     for expected in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 7/BB-VP", "ngày 05 tháng 02 năm 2026", "Nơi nhận:"):
@@ -110,16 +110,26 @@ def test_finalised_with_pdf_and_docx(drafted: Scene) -> None:
 
 
 def test_a_correction_is_another_version_with_its_reason(drafted: Scene) -> None:
-    first: Version = drafted.act(finalise_paper, drafted.cast.secretary, **KIND, edition=1)
+    first: Version = drafted.act(finalise_paper, drafted.cast.secretary, **KIND, printed=printed(drafted))
     edited(drafted, edition=1, key="closing", body="Kết thúc lúc 9 giờ 30.")
     with pytest.raises(RuleBroken) as refusal:
-        drafted.act(finalise_paper, drafted.cast.secretary, **KIND, edition=2)
+        drafted.act(finalise_paper, drafted.cast.secretary, **KIND, printed=printed(drafted))
     assert refusal.value.field == "reason"
-    second: Version = drafted.act(finalise_paper, drafted.cast.secretary, **KIND, edition=2, reason="Sửa giờ kết thúc")
+    corrected = {"printed": printed(drafted), "reason": "Sửa giờ kết thúc"}
+    second: Version = drafted.act(finalise_paper, drafted.cast.secretary, **KIND, **corrected)
     assert (second.n, second.reason) == (2, "Sửa giờ kết thúc")
     old = Version.objects.get(id=first.id)
     assert old.sections == first.sections
     assert old.pdf_id != second.pdf_id
+
+
+def test_what_was_saved_after_the_printing_is_not_passed_over(drafted: Scene) -> None:
+    files = printed(drafted)
+    edited(drafted, edition=1, key="closing", body="Kết thúc lúc 9 giờ 30.")
+    with pytest.raises(RuleBroken) as refusal:
+        drafted.act(finalise_paper, drafted.cast.secretary, **KIND, printed=files)
+    assert refusal.value.code == "stale"
+    assert not Version.objects.exists()
 
 
 def test_not_before_the_end_and_not_without_an_issuer(scene: Scene) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from giaoban.briefings.minutes.actions.circulation import acknowledge_paper, circulate_paper
 from giaoban.briefings.minutes.actions.papers import assemble_paper, finalise_paper
 from giaoban.briefings.minutes.tests.actions.test_reviews import following
-from giaoban.briefings.minutes.tests.permissions import KIND
+from giaoban.briefings.minutes.tests.permissions import KIND, printed
 from giaoban.briefings.minutes.tests.story import held
 from giaoban.briefings.models import Briefing
 from giaoban.briefings.tests.scene import Scene
@@ -31,7 +31,7 @@ def test_who_prepares_is_offered_the_open_tasks_until_they_are_taken_up(scene: S
 
 def test_a_unit_is_asked_to_confirm_until_it_did(held: Scene) -> None:
     held.act(assemble_paper, held.cast.secretary, **KIND)
-    held.act(finalise_paper, held.cast.secretary, **KIND, edition=1)
+    held.act(finalise_paper, held.cast.secretary, **KIND, printed=printed(held))
     official = held.cast.mai_son_official
     assert "chưa có ai xác nhận" not in page(official.client(), held.briefing)
     held.act(circulate_paper, held.cast.secretary, **KIND)
