@@ -27,7 +27,7 @@ export function watchPlayer(place: HTMLElement): void {
     }
   };
   buttons.forEach((button, index) => button.addEventListener("click", () => go(places[index] ?? 0)));
-  for (const part of place.querySelectorAll<HTMLButtonElement>("[data-part]")) {
+  for (const part of document.querySelectorAll<HTMLButtonElement>("[data-part]")) {
     part.addEventListener("click", () => go(Number(part.dataset["part"]), Number(part.dataset["until"])));
   }
   place.querySelector("svg")?.addEventListener("click", (event) => {

@@ -1,6 +1,7 @@
 /**
  * The service worker: shows notices that arrive while no page is open, keeps the files of the current build at hand, and
- * answers with a plain page when there is no network. It keeps no page of anybody's own.
+ * answers with a plain page when there is no network. It keeps no page of anybody's own by itself; what somebody keeps on
+ * their device (client/listen/keep.ts) it shows when the network does not.
  *
  * The server puts `self.giaoban` before it: which build this is, and where things are.
  */
@@ -31,8 +32,9 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(fetch(request).catch(offlinePage));
+  if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => keptOr(request, offlinePage)));
   else if (new URL(request.url).pathname.startsWith(about.assets)) event.respondWith(fromStore(request));
+  else if (request.destination === "image") event.respondWith(fetch(request).catch(() => keptOr(request, () => Promise.resolve(Response.error()))));
 });
 
 self.addEventListener("push", (event) => {
@@ -64,6 +66,10 @@ async function keepShell(): Promise<void> {
 async function forgetOldBuilds(): Promise<void> {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith("giaoban-") && name !== store).map((name) => caches.delete(name)));
+}
+
+async function keptOr(request: Request, otherwise: () => Promise<Response>): Promise<Response> {
+  return (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? otherwise();
 }
 
 async function offlinePage(): Promise<Response> {

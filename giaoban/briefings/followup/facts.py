@@ -1,0 +1,76 @@
+"""What the bundle is made of: the pages that were shown, and what each point missed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from giaoban.briefings.followup.spans import gaps
+from giaoban.briefings.models import BridgePoint, Briefing, Document, DocumentPage, Presence
+from giaoban.kernel.models import AuditRow
+
+LEAST_GAP = timedelta(minutes=2)
+"""Shorter absences are the link's hiccups: nobody needs to listen again."""
+LEAST_MISSED = timedelta(minutes=5)
+"""A point that missed less in all is left in peace."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page, and when it came on the table."""
+
+    document_id: UUID
+    page: int
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Absence:
+    """What a point missed."""
+
+    point: BridgePoint
+    spans: list[tuple[datetime, datetime]]
+    whole: bool
+
+    @property
+    def length(self) -> timedelta:
+        """All of it together."""
+        return sum((end - start for start, end in self.spans), timedelta())
+
+
+def shown_pages(briefing: Briefing) -> list[Shown]:
+    """Every turn to a page while the room was open, from the audit, which keeps all of them."""
+    if briefing.opened_at is None or briefing.ended_at is None:
+        return []
+    titles = {str(row.id): row.title for row in Document.objects.filter(briefing=briefing)}
+    drawn = set(DocumentPage.objects.filter(document__briefing=briefing).values_list("document_id", "number"))
+    rows = AuditRow.objects.filter(object_id=briefing.id, at__lte=briefing.ended_at).order_by("id")
+    found: list[Shown] = []
+    document, page = "", 1
+    for moment, after in rows.values_list("at", "after"):
+        before = (document, page)
+        document, page = after.get("document_id", document) or "", after.get("page", page)
+        at = max(moment, briefing.opened_at)
+        if found and found[-1].at == at:
+            found.pop()  # what was on the table before the opening
+        if (document, page) == before or document not in titles or (UUID(document), page) not in drawn:
+            continue
+        found.append(Shown(UUID(document), page, titles[document], at))
+    return found
+
+
+def absences(briefing: Briefing) -> list[Absence]:
+    """The points that missed enough of the meeting to be told, by their order. The host's own point never does."""
+    began, ended = briefing.opened_at, briefing.ended_at
+    if began is None or ended is None:
+        return []
+    there: dict[UUID, list[tuple[datetime, datetime]]] = {}
+    for presence in Presence.objects.filter(briefing=briefing):
+        there.setdefault(presence.point_id, []).append((presence.entered_at, presence.left_at or ended))
+    found = []
+    for point in briefing.points.filter(host=False).order_by("n"):
+        missing = [(a, b) for a, b in gaps(there.get(point.id, []), began, ended) if b - a >= LEAST_GAP]
+        absence = Absence(point, missing, point.id not in there)
+        if absence.whole or absence.length >= LEAST_MISSED:
+            found.append(absence)
+    return [absence for absence in found if absence.spans]
