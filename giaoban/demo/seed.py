@@ -18,6 +18,7 @@ from giaoban.briefings.actions.documents import add_document
 from giaoban.briefings.actions.points import choose_points
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.demo import data, papers
+from giaoban.demo.cascade import seed_cascade
 from giaoban.demo.convening import seed_convening
 from giaoban.demo.economy import seed_economy
 from giaoban.demo.minutes import seed_minutes
@@ -26,6 +27,7 @@ from giaoban.demo.rollcall import seed_rollcall
 from giaoban.demo.tasks import seed_tasks
 from giaoban.demo.votes import seed_votes
 from giaoban.demo.world import World
+from giaoban.demo.written import seed_written
 from giaoban.kernel.actor import Actor, system_actor
 from giaoban.org.actions.people import create_person, set_password
 from giaoban.org.actions.posts import appoint, create_post
@@ -53,7 +55,17 @@ def seed(folder: Path) -> dict[str, Any]:
         _set_passwords([account.username for account in data.ACCOUNTS] + [sim["username"] for sim in sims], password)
     briefing = _briefing(units)
     world = World(briefing, units)
-    for more in (seed_minutes, seed_tasks, seed_convening, seed_votes, seed_rollcall, seed_reports, seed_economy):
+    for more in (
+        seed_minutes,
+        seed_tasks,
+        seed_convening,
+        seed_votes,
+        seed_rollcall,
+        seed_written,
+        seed_cascade,
+        seed_reports,
+        seed_economy,
+    ):
         more(world)
     told = _told(briefing, password, sims)
     _write(path, told)
