@@ -45,7 +45,7 @@ def cage(*, seconds: int) -> list[str]:
 
     `seconds` is processor time, not waiting.
     """
-    words = ["nice", "-n", "5", "prlimit", "--core=0", f"--cpu={seconds}", "--as=2147483648", "--nofile=256"]
+    words = ["prlimit", "--core=0", f"--cpu={seconds}", "--as=2147483648", "--nofile=256"]
     words += ["--fsize=0", "setpriv", "--no-new-privs", "--pdeathsig=KILL"]
     if os.geteuid() == 0:
         words += [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=-all", "--bounding-set=-all"]

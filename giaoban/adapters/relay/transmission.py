@@ -34,7 +34,7 @@ GOOD_RUN = 10.0
 """Seconds on the air after which the next pause is the short one again."""
 FIRST_SOUND = 20.0
 """Seconds that a source may take to bring anything."""
-STANDSTILL = 8.0
+STANDSTILL = 10.0
 """Seconds without anything new after which a source counts as gone: a piece of a playlist lasts up to six."""
 JANUS_PAUSE = 0.3
 PROCESSOR_SECONDS = 12 * 3600

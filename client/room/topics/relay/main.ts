@@ -39,7 +39,9 @@ function choose(face: Face, relay: Relay, look: "picture" | "pages"): void {
 }
 
 function arrived(face: Face, relay: Relay): boolean {
-  return isShown(face.state, relay) && face.session.picture(relay.id) !== null;
+  const stream = isShown(face.state, relay) ? face.session.picture(relay.id) : null;
+  // A track is muted until its first picture has come.
+  return stream?.getVideoTracks().some(({ muted }) => !muted) ?? false;
 }
 
 /** Whether its picture stands in the place of the page. */

@@ -6,7 +6,7 @@ import { own, put } from "../topic.ts";
 import { deviceForm, listDevices } from "./devices.ts";
 import { t } from "./screens.ts";
 import { Sending, sharedWindow } from "./sending.ts";
-import { onAir } from "./state.ts";
+import { onAir, relaysOf } from "./state.ts";
 import type { Relay } from "./types.ts";
 import { t as words } from "./words.ts";
 
@@ -16,7 +16,8 @@ const TONES: Record<Relay["state"], string> = { off: "", starting: "due", on: "w
 let sending: Sending | null = null;
 
 export function draw(face: Face): Kid {
-  const { relays, briefing } = face.state;
+  const { briefing } = face.state;
+  const relays = relaysOf(face.state);
   return h("section", { key: "relays", class: "relays", "aria-label": words("relays") },
     heading(words("relays")),
     relays.length === 0 ? empty(t("empty")) : h("ul", { key: "list" }, relays.map((relay) => source(face, relay))),

@@ -10,6 +10,7 @@ import { stopAll } from "../../media/devices.ts";
 import type { Line } from "../../media/line.ts";
 import { hangUp, offering } from "../../media/peer.ts";
 import { voiceAnswer } from "../../media/sdp.ts";
+import { relaysOf } from "./state.ts";
 
 type Part = "sound" | "picture";
 
@@ -104,7 +105,7 @@ export class Sending {
   /** Ends with the relay; a connection that broke is made anew. */
   #check(): void {
     const { state } = this.#session.view;
-    const relay = state?.relays.find(({ id }) => id === this.relay);
+    const relay = state && relaysOf(state).find(({ id }) => id === this.relay);
     if (state && (!relay || relay.state === "off" || relay.client !== state.me.client)) {
       this.stop();
       return;

@@ -2,9 +2,14 @@
 import type { Snapshot } from "../../types.ts";
 import type { Relay } from "./types.ts";
 
+/** Every source; a server without relays sends no list. */
+export function relaysOf(state: Partial<Snapshot>): Relay[] {
+  return state.relays ?? [];
+}
+
 /** The relay on the air, if there is one. */
 export function onAir(state: Snapshot): Relay | null {
-  return state.relays.find((relay) => relay.state !== "off") ?? null;
+  return relaysOf(state).find((relay) => relay.state !== "off") ?? null;
 }
 
 /** Whether its picture is there to be looked at: it brings one, and nobody has the floor. */
