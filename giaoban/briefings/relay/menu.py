@@ -16,6 +16,6 @@ def register_section() -> None:
 
 def _shown(actor: Actor, briefing: Briefing) -> bool:
     """Whoever prepares it has it; when all is over only if there was one."""
-    if briefing.state == BriefingState.CANCELLED or not prepares(actor, briefing):
+    if briefing.state == BriefingState.CANCELLED or briefing.held_in_writing or not prepares(actor, briefing):
         return False
     return not briefing.is_over or Relay.objects.filter(briefing=briefing).exists()
