@@ -1,8 +1,9 @@
 /**
  * Builds the browser's files into `var/build/static` (served under /static/) and `var/build/icons.json`.
  *
- * Entries: the pages (site), the preparation of briefings, written reports, the room, the device check, a guest's waiting room, the service
- * worker and the web font. django-vite finds their hashed names in `var/build/static/manifest.json`.
+ * Entries: the pages (site), the preparation of briefings, written reports, readiness, the room, the device check, a
+ * guest's waiting room, the service worker and the web font. django-vite finds their hashed names in
+ * `var/build/static/manifest.json`.
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -19,6 +20,7 @@ const entries = {
   listen: "client/listen/main.ts",
   briefings: "client/briefings/main.ts",
   reports: "client/reports/main.ts",
+  readiness: "client/readiness/main.ts",
   worker: "client/worker/main.ts",
   fonts: "client/style/fonts.css",
 };

@@ -1,7 +1,7 @@
 """The project's own Janus, the media server: its configuration, its secrets, its command line.
 
-Only what is used is switched on (audiobridge, streaming, videoroom; JSON over a WebSocket on loopback) and every
-request needs a secret that is made once per installation and never leaves this machine's `var/run/janus.json`
+Only what is used is switched on (audiobridge, streaming, videoroom, echotest; JSON over a WebSocket on loopback) and
+every request needs a secret that is made once per installation and never leaves this machine's `var/run/janus.json`
 (mode 0600). Browsers never talk to it except for the encrypted sound and picture itself.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from giaoban.launch.accounts import Account, LaunchError, account_for, place, prefix, remove_place
 
 MODULES = Path("/usr/lib")
-PLUGINS = ("audiobridge", "streaming", "videoroom")
+PLUGINS = ("audiobridge", "streaming", "videoroom", "echotest")
 TRANSPORTS = ("websockets",)
 # Apart from each other and from the range the kernel gives to outgoing connections (32768 and up).
 MEDIA_PORTS = "20000-29999"

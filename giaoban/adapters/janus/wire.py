@@ -10,11 +10,12 @@ import msgspec
 
 
 class Plugin(StrEnum):
-    """The three plugins we use; everything else is switched off in Janus's configuration."""
+    """The plugins we use; everything else is switched off in Janus's configuration."""
 
     FLOOR = "janus.plugin.audiobridge"
     HALL = "janus.plugin.streaming"
     PICTURES = "janus.plugin.videoroom"
+    ECHO = "janus.plugin.echotest"
 
 
 class Jsep(msgspec.Struct, frozen=True):

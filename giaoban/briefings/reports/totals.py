@@ -12,8 +12,9 @@ Figures = Mapping[str, Decimal]
 
 @dataclass(frozen=True)
 class Shown:
-    """One figure of a table: the value, as written, the one before, and the change."""
+    """One figure of a table under its column's `label`: the value, as written, the one before, and the change."""
 
+    label: str
     value: Decimal | None
     text: str
     before: str = ""
@@ -53,7 +54,7 @@ def shown(column: Column, value: Decimal | None, before: Decimal | None = None, 
     """A figure as a page writes it, with the one before and the change."""
     places = column.shown_places if total or not column.typed else column.places
     change = None if value is None or before is None else value - before
-    return Shown(value, write(value, places), write(before, places), signed(change, places))
+    return Shown(column.label, value, write(value, places), write(before, places), signed(change, places))
 
 
 def unit_total(column: Column, blank: Blank, figures: Figures) -> Decimal | None:

@@ -1,0 +1,1 @@
+"""What makes bridge points ready."""
