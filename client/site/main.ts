@@ -33,6 +33,8 @@ startWorker();
 offerInstall();
 preferThin();
 dressDays();
+// Whoever signs in next on this device may be somebody else.
+if (location.pathname.startsWith("/dang-nhap")) import("../ahead/store.ts").then(({ forgetAll }) => forgetAll()).catch(() => undefined);
 
 document.addEventListener("htmx:after:swap", () => furnish());
 document.addEventListener("htmx:error", () => toast(say("slow"), "error"));

@@ -1,7 +1,8 @@
 /**
  * The service worker: shows notices that arrive while no page is open, keeps the files of the current build at hand, and
  * answers with a plain page when there is no network. It keeps no page of anybody's own by itself; what somebody keeps on
- * their device (client/listen/keep.ts) it shows when the network does not.
+ * their device (client/listen/keep.ts) it shows when the network does not, and the pages
+ * of documents that were fetched ahead for a briefing (client/ahead) it hands out.
  *
  * The server puts `self.giaoban` before it: which build this is, and where things are.
  */
@@ -17,6 +18,9 @@ interface About {
 }
 
 declare const self: ServiceWorkerGlobalScope & { readonly giaoban: About };
+
+/** A page of a document in a named version: its address always means the same bytes. */
+const PAGE = /\/tai-lieu\/[^/]+\/\d+\.(s\.webp|m\.webp|txt)\?b=\d+$/;
 
 const about = self.giaoban;
 const store = `giaoban-${about.build}`;
@@ -34,6 +38,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => keptOr(request, offlinePage)));
   else if (new URL(request.url).pathname.startsWith(about.assets)) event.respondWith(fromStore(request));
+  else if (PAGE.test(request.url)) event.respondWith(fetchedAhead(request));
   else if (request.destination === "image") event.respondWith(fetch(request).catch(() => keptOr(request, () => Promise.resolve(Response.error()))));
 });
 
@@ -83,6 +88,11 @@ async function fromStore(request: Request): Promise<Response> {
   const fresh = await fetch(request);
   if (fresh.ok && fresh.status === 200) await (await caches.open(store)).put(request, fresh.clone());
   return fresh;
+}
+
+/** What was fetched ahead for a briefing (client/ahead) is here while the line is not. */
+async function fetchedAhead(request: Request): Promise<Response> {
+  return (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
 }
 
 /** Bring a page that is open already to the front; open one otherwise. */

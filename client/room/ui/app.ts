@@ -89,6 +89,7 @@ class App {
     else if (!face) this.#show("outside-screen", onTheWay(this.#view));
     else {
       this.#session.watch(wantedFeeds(face));
+      this.#pages.follow(face);
       this.#show(`${face.layout}-screen`, [room(face), tileMenu(face), dialogs(face), toasts(face)]);
     }
   }

@@ -142,15 +142,23 @@ function words(face: Face, { doc, version, page, ready }: Shown): Kid {
   return h("div", { key: url, class: "words" }, text.map((line) => h("p", null, line)));
 }
 
+function isThin({ view }: Face): boolean {
+  return view.mode === "listen" || view.mode === "text";
+}
+
+/** Which of the two pictures of a page this screen shows on this link. */
+export function imageSize(face: Face): "s" | "m" {
+  return pageImage(innerWidth * PAGE_SHARE[face.layout], devicePixelRatio, isThin(face));
+}
+
 function picture(face: Face, { doc, version, page, ready }: Shown): Kid {
-  const thin = face.view.mode === "listen" || face.view.mode === "text";
-  const size = pageImage(innerWidth * PAGE_SHARE[face.layout], devicePixelRatio, thin);
+  const size = imageSize(face);
   const url = face.pages.url(doc.id, version, page, `${size}.webp`);
   const how = face.pages.image(url);
   if (how === "failed") return failed(face, url, page);
   if (how === "loading") return former(face, doc, page) ?? waiting(t("pageLoading", { page }));
   face.pages.lastShown = url;
-  if (page < ready && !thin) face.pages.image(face.pages.url(doc.id, version, page + 1, `${size}.webp`));
+  if (page < ready && !isThin(face)) face.pages.image(face.pages.url(doc.id, version, page + 1, `${size}.webp`));
   return h("img", { key: url, src: url, alt: t("pageAlt", { page, title: doc.title }), draggable: "false" });
 }
 

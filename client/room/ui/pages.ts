@@ -2,12 +2,9 @@
  * The pages under discussion, as pictures or as words: fetched once, kept, and fetched ahead. A picture is shown only when it
  * has arrived whole, so that a slow link shows the former page instead of an empty frame.
  */
+import type { Ahead } from "./ahead.ts";
+import type { Face } from "./face.ts";
 import { reflow } from "./format.ts";
-
-/** Where a page is: the same address always means the same bytes. */
-export function pageUrl(base: string, document: string, version: number, page: number, kind: string): string {
-  return `${base}/${document}/${page}.${kind}?b=${version}`;
-}
 
 export type Fetched = "loading" | "ready" | "failed";
 
@@ -17,6 +14,11 @@ const RETRY_AFTER = 4000;
 export class PageStore {
   /** The address of the picture on the screen, "" before the first. */
   lastShown = "";
+
+  #ahead: Ahead | null = null;
+  #asked = false;
+  /** A page is here: the most urgent is done. */
+  #arrived = false;
 
   readonly #base: string;
   readonly #changed: () => void;
@@ -30,7 +32,17 @@ export class PageStore {
   }
 
   url(document: string, version: number, page: number, kind: "s.webp" | "m.webp" | "txt"): string {
-    return pageUrl(this.#base, document, version, page, kind);
+    return `${this.#base}/${document}/${page}.${kind}?b=${version}`;
+  }
+
+  /** At each drawing: what is shown decides what is fetched ahead. Nothing is, until the first page is on the screen. */
+  follow(face: Face): void {
+    if (this.#ahead) this.#ahead.follow(face);
+    else if (!this.#asked && face.view.connection === "live" && this.#arrived) {
+      this.#asked = true;
+      // Without it pages come when they are turned to, as before.
+      import("./ahead.ts").then(({ Ahead }) => (this.#ahead = new Ahead(this.#base, face)), () => undefined);
+    }
   }
 
   /** Asks for a picture (once) and tells how far it is. */
@@ -66,6 +78,7 @@ export class PageStore {
       const answer = await fetch(url);
       if (!answer.ok) throw new Error(String(answer.status));
       this.#texts.set(url, reflow(await answer.text()));
+      this.#arrived = true;
     } catch {
       this.#texts.set(url, "failed");
       setTimeout(() => this.retry(url), RETRY_AFTER);
@@ -75,6 +88,7 @@ export class PageStore {
 
   #settle(url: string, how: Fetched): void {
     this.#images.set(url, how);
+    this.#arrived ||= how === "ready";
     if (how === "failed") setTimeout(() => this.retry(url), RETRY_AFTER);
     this.#changed();
   }

@@ -1,0 +1,114 @@
+/**
+ * Pages kept on the device while a briefing lasts, in Cache Storage; the service worker answers from there. A page whose
+ * bytes are here already under an older version's address is copied, not fetched again. Where the browser has no Cache
+ * Storage (no HTTPS) its ordinary cache does what it can.
+ */
+import type { Manifest, Wanted } from "./plan.ts";
+
+const PREFIX = "pages-";
+/** Bytes of one briefing; a hundred documents of ten pages are about 50 MB. */
+const MOST = 150 * 1024 * 1024;
+
+export class PageCache {
+  readonly #cache: Cache | null;
+  readonly #kept = new Set<string>();
+  /** Where the bytes with a hash are. */
+  readonly #known = new Map<string, string>();
+  #bytes = 0;
+
+  private constructor(cache: Cache | null) {
+    this.#cache = cache;
+  }
+
+  /** Opens what is kept of a briefing; forgets other briefings whose time is over. */
+  static async open(briefing: string): Promise<PageCache> {
+    if (!("caches" in self)) return new PageCache(null);
+    await forgetOld(Date.now());
+    const cache = await caches.open(PREFIX + briefing);
+    const store = new PageCache(cache);
+    for (const request of await cache.keys()) {
+      const answer = request.url.includes("?b=") ? await cache.match(request) : undefined;
+      if (answer) store.#note(pathOf(request.url), hashOf(answer), Number(answer.headers.get("content-length") ?? 0));
+    }
+    return store;
+  }
+
+  /** Whether pages outlive this page of the browser. */
+  get lasting(): boolean {
+    return this.#cache !== null;
+  }
+
+  get full(): boolean {
+    return this.#bytes >= MOST;
+  }
+
+  has({ url }: Wanted): boolean {
+    return this.#kept.has(url);
+  }
+
+  /** What may be kept has changed: remembers until when, and lets go what `used` no longer names. */
+  async follow(address: string, manifest: Manifest, used: (url: string) => boolean): Promise<void> {
+    await this.#cache?.put(address, Response.json(manifest));
+    for (const url of [...this.#kept]) {
+      if (used(url)) continue;
+      this.#kept.delete(url);
+      for (const [hash, where] of this.#known) if (where === url) this.#known.delete(hash);
+      await this.#cache?.delete(url);
+    }
+  }
+
+  /** Has the page here afterwards. Throws when it cannot be fetched now. */
+  async fetch(page: Wanted): Promise<void> {
+    const answer = (await this.#copy(page.hash)) ?? (await fetched(page.url));
+    await this.#cache?.put(page.url, answer);
+    this.#note(page.url, page.hash, page.bytes);
+  }
+
+  async #copy(hash: string): Promise<Response | undefined> {
+    const where = this.#known.get(hash);
+    return where === undefined ? undefined : this.#cache?.match(where);
+  }
+
+  #note(url: string, hash: string, bytes: number): void {
+    this.#kept.add(url);
+    this.#bytes += bytes;
+    if (hash !== "") this.#known.set(hash, url);
+  }
+}
+
+async function fetched(url: string): Promise<Response> {
+  const answer = await fetch(url, { priority: "low" });
+  if (answer.status !== 200) throw new Error(String(answer.status));
+  // Read to the end: half a page is no page.
+  return new Response(await answer.blob(), { headers: answer.headers });
+}
+
+/** Lets go everything of one briefing. */
+export async function forget(briefing: string): Promise<void> {
+  if ("caches" in self) await caches.delete(PREFIX + briefing);
+}
+
+/** Lets go what every briefing left here: somebody else may use this device now. */
+export async function forgetAll(): Promise<void> {
+  if (!("caches" in self)) return;
+  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+}
+
+async function forgetOld(now: number): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PREFIX)) continue;
+    const cache = await caches.open(name);
+    const list = (await cache.keys()).find(({ url }) => url.endsWith("/trang.json"));
+    const manifest = list && ((await (await cache.match(list))?.json()) as Manifest | undefined);
+    if (manifest && Date.parse(manifest.until) < now) await caches.delete(name);
+  }
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+function hashOf(answer: Response): string {
+  return (answer.headers.get("etag") ?? "").replace(/^W\/|"/g, "");
+}

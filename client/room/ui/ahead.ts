@@ -1,0 +1,87 @@
+/** Fetches the documents' pages ahead while the meeting goes on, as the link allows; fetched itself after the first page. */
+import { LOOK_AGAIN, pause, wanted, type Manifest, type Size, type Wanted } from "../../ahead/plan.ts";
+import { forget, PageCache } from "../../ahead/store.ts";
+import { networkHint } from "../browser.ts";
+import type { Face } from "./face.ts";
+import { imageSize } from "./page.ts";
+
+export class Ahead {
+  readonly #base: string;
+  readonly #briefing: string;
+  #face: Face;
+  #store: PageCache | null = null;
+  #manifest: Manifest | null = null;
+  /** Which documents in which state the manifest is of. */
+  #listed = "";
+  #took = 0;
+
+  /** `base` is the address of the briefing's documents. */
+  constructor(base: string, face: Face) {
+    this.#base = base;
+    this.#briefing = face.state.briefing.id;
+    this.#face = face;
+    void this.#run();
+  }
+
+  /** What the room shows now. */
+  follow(face: Face): void {
+    this.#face = face;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#face.session.view.state?.briefing.state === "open") {
+      const wait = this.#pause();
+      const worked = wait !== null && (await this.#step().catch(() => false));
+      await new Promise((resolve) => setTimeout(resolve, worked ? wait : LOOK_AGAIN));
+    }
+    await forget(this.#briefing);
+  }
+
+  #pause(): number | null {
+    const { view } = this.#face.session;
+    const { level, loss, concealed } = view.link;
+    return pause({
+      live: view.connection === "live", speaking: view.floor === "on", level, loss, concealed, took: this.#took,
+      sparing: networkHint().saveData || view.pinned === "listen",
+    });
+  }
+
+  /** Fetches one page; false when there is nothing to do. */
+  async #step(): Promise<boolean> {
+    const store = (this.#store ??= await PageCache.open(this.#briefing));
+    await this.#list(store);
+    const next = store.full ? undefined : this.#wanted().find((page) => !store.has(page));
+    if (!next) return false;
+    const began = performance.now();
+    await store.fetch(next);
+    this.#took = performance.now() - began;
+    return true;
+  }
+
+  #wanted(): Wanted[] {
+    const { local, state } = this.#face;
+    const document = local.browse?.document ?? state.briefing.document_id;
+    const place = document === null ? null : { document, page: local.browse?.page ?? state.briefing.page };
+    return this.#manifest ? wanted(this.#base, this.#manifest, this.#size(), place) : [];
+  }
+
+  /** What this screen shows on this link: words or small pictures where it is thin, the large ones when it is no longer. */
+  #size(): Size {
+    return this.#face.view.mode === "text" ? "txt" : imageSize(this.#face);
+  }
+
+  async #list(store: PageCache): Promise<void> {
+    const { documents, briefing } = this.#face.state;
+    const present = documents.map(({ id, version, ready }) => `${id} ${version} ${ready}`).join();
+    if (present === this.#listed) return;
+    const address = `${this.#base}/trang.json`;
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(String(answer.status));
+    this.#manifest = (await answer.json()) as Manifest;
+    this.#listed = present;
+    const versions = new Map(this.#manifest.documents.map(({ id, version }) => [id, [version]]));
+    if (briefing.document_id !== null) versions.get(briefing.document_id)?.push(briefing.version);
+    const used = (url: string) => [...versions].some(([id, numbers]) => numbers.some((n) => url.includes(`/${id}/`) && url.endsWith(`?b=${n}`)));
+    await store.follow(address, this.#manifest, used);
+  }
+}
