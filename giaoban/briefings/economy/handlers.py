@@ -11,7 +11,7 @@ from giaoban.briefings.economy.events import NormSet, WayRemoved, WaySet, WaysIm
 from giaoban.briefings.economy.models import Meeting
 from giaoban.briefings.events import BriefingEnded
 from giaoban.briefings.models import Briefing, BriefingState
-from giaoban.briefings.rollcall.events import AttendeeLeft, AttendeeListed, AttendeeStruck, ConnectedListed
+from giaoban.briefings.rollcall.events import RollCallClosed, RollChecked
 from giaoban.briefings.written.events import WrittenAcknowledged
 from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -21,12 +21,12 @@ from giaoban.org.models import Unit
 RECKONER = system_actor("tính chi phí họp")
 
 
-@handler(
-    "reckon_briefing",
-    BriefingEnded, AttendeeListed, AttendeeStruck, AttendeeLeft, ConnectedListed, WrittenAcknowledged,
-)  # fmt: skip
+@handler("reckon_briefing", BriefingEnded, RollChecked, RollCallClosed, WrittenAcknowledged)
 def on_attendance(*, last: bool, event: dict[str, Any]) -> None:
-    """Once it has ended, and again when the secretary corrects the list or a unit reads late afterwards."""
+    """Once it has ended, and again when the secretary goes over the roll-call or a unit reads late afterwards.
+
+    Single names that are listed later are found by the hourly look: a job for each would burden the roll-call itself.
+    """
     briefing_id = UUID(event["briefing_id"])
     if Briefing.objects.filter(id=briefing_id, state=BriefingState.ENDED).exists():
         reckon(briefing_id)

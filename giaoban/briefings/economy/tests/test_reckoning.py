@@ -13,7 +13,7 @@ from giaoban.briefings.economy.actions.meetings import MeetingPlan, record_meeti
 from giaoban.briefings.economy.actions.norms import set_norm
 from giaoban.briefings.economy.actions.ways import WayPlan, put_way, remove_way
 from giaoban.briefings.economy.handlers import on_attendance, on_norm
-from giaoban.briefings.economy.jobs import reckon_missing
+from giaoban.briefings.economy.jobs import reckon_missing, reckon_recent
 from giaoban.briefings.economy.models import Distance, Form, Meeting, Norm, Share
 from giaoban.briefings.economy.periods import period_of
 from giaoban.briefings.economy.tests.people import ARTICLE, THREE_DAYS, held, reckoned, set_up
@@ -108,6 +108,11 @@ def test_figures_follow_the_roll_call_the_norms_and_the_ways(cast: Cast) -> None
     Attendee.objects.create(briefing=briefing, point=point, name="Vi Thị Mai", how=How.POINT, key="muon")
     on_attendance(last=False, event={"briefing_id": str(briefing.id)})
     assert Meeting.objects.get().money == 2_000_000
+    Attendee.objects.filter(key="muon").update(how=How.ABSENT)
+    Briefing.objects.update(ended_at=timezone.now(), opened_at=timezone.now() - timedelta(hours=1))
+    assert reckon_recent() == 1
+    assert Meeting.objects.get().money == 1_000_000
+    Attendee.objects.filter(key="muon").update(how=How.POINT)
     norm = set_norm(actor=cast.chair.actor, plan=replace(ARTICLE, allowance=200_000), edition=1)
     on_norm(last=False, event={"unit_id": str(norm.unit_id)})
     assert (Meeting.objects.get().money, Share.objects.get().money) == (2_300_000, 2_300_000)
