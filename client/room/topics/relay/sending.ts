@@ -43,6 +43,8 @@ export class Sending {
   readonly #ended: () => void;
   readonly #pcs = new Map<Part, { pc: RTCPeerConnection; begun: number }>();
   readonly #timer: number;
+  readonly #leave: () => void;
+  #begun = false;
   #over = false;
 
   constructor(session: RoomSession, relay: string, stream: MediaStream, ended: () => void) {
@@ -52,7 +54,8 @@ export class Sending {
     this.#ended = ended;
     this.#line = lineOf(session);
     for (const track of stream.getTracks()) track.onended = () => this.stop();
-    this.#timer = window.setInterval(() => this.#check(), CHECK_EVERY);
+    this.#timer = window.setInterval(() => this.#mend(), CHECK_EVERY);
+    this.#leave = session.subscribe(() => this.#follow());
   }
 
   get hasSound(): boolean {
@@ -74,6 +77,7 @@ export class Sending {
     if (this.#over) return;
     this.#over = true;
     window.clearInterval(this.#timer);
+    this.#leave();
     for (const { pc } of this.#pcs.values()) hangUp(pc);
     stopAll(this.#stream);
     this.#ended();
@@ -102,15 +106,18 @@ export class Sending {
     await answered;
   }
 
-  /** Ends with the relay; a connection that broke is made anew. */
-  #check(): void {
+  /** Ends with the relay, once the server has said that this device sends it. */
+  #follow(): void {
     const { state } = this.#session.view;
     const relay = state && relaysOf(state).find(({ id }) => id === this.relay);
-    if (state && (!relay || relay.state === "off" || relay.client !== state.me.client)) {
-      this.stop();
-      return;
-    }
-    if (!this.#line.isLive()) return;
+    const mine = relay && relay.state !== "off" && relay.client === state.me.client;
+    if (mine) this.#begun = true;
+    else if (state && this.#begun) this.stop();
+  }
+
+  /** A connection that broke is made anew. */
+  #mend(): void {
+    if (!this.#begun || !this.#line.isLive()) return;
     for (const part of this.#parts()) {
       const entry = this.#pcs.get(part);
       const now = entry?.pc.connectionState ?? "closed";
