@@ -1,6 +1,7 @@
 """Gates of meeting economy: leaders and office see their subtree, a unit sees itself, administrators set norms."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,9 +24,11 @@ class Scope:
     unit: Unit
     whole: bool
 
-    def unit_ids(self) -> set[UUID]:
+    @cached_property
+    def unit_ids(self) -> frozenset[UUID]:
         """The units meant, ended ones included: their meetings happened."""
-        return set(Unit.objects.under(self.unit).values_list("id", flat=True)) if self.whole else {self.unit.id}
+        below = Unit.objects.under(self.unit).order_by().values_list("id", flat=True)
+        return frozenset(below) if self.whole else frozenset({self.unit.id})
 
 
 def scope_of(actor: Actor) -> Scope:
@@ -43,7 +46,11 @@ def scope_of(actor: Actor) -> Scope:
 
 def scope_within(actor: Actor, unit_id: UUID | None) -> Scope:
     """A unit of the actor's scope with what is below it; without one the scope itself."""
-    scope = scope_of(actor)
+    return narrowed(scope_of(actor), unit_id)
+
+
+def narrowed(scope: Scope, unit_id: UUID | None) -> Scope:
+    """The same within a scope that is known. Raises Absent for a unit outside it."""
     if unit_id is None or unit_id == scope.unit.id:
         return scope
     unit = Unit.objects.under(scope.unit).filter(id=unit_id).first() if scope.whole else None

@@ -1,5 +1,6 @@
 """The chart of a period: stacked columns of meetings by form, drawn on the server as SVG numbers."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,9 +48,9 @@ class Chart:
 
 def chart_of(period: Period, rows: Iterable[Line]) -> Chart:
     """Columns as high as their share of the highest."""
-    found = list(rows)
+    on_day = Counter((row.held_on, row.form) for row in rows)
     pieces = [
-        (name, [sum(row.form == form and first <= row.held_on <= last for row in found) for form in FORMS])
+        (name, [sum(n for (day, of), n in on_day.items() if of == form and first <= day <= last) for form in FORMS])
         for name, first, last in period.pieces()
     ]
     highest = max((sum(counts) for _name, counts in pieces), default=0) or 1

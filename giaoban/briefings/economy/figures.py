@@ -80,7 +80,7 @@ class Figures:
 
 def lines(scope: Scope, period: Period) -> list[Line]:
     """Every meeting of the scope in the period: those it hosted, and those elsewhere in which its people took part."""
-    units = scope.unit_ids()
+    units = scope.unit_ids
     within = Meeting.objects.filter(held_on__range=(period.start, period.end), removed=False)
     hosted = within.filter(host__in=units).values_list(
         "held_on", "form", "minutes", "person_minutes", "days", "money", "points", "reckoned", "spent"
@@ -89,7 +89,7 @@ def lines(scope: Scope, period: Period) -> list[Line]:
     return found + _elsewhere(within, units, period)
 
 
-def _elsewhere(within: QuerySet[Meeting], units: set[UUID], period: Period) -> list[Line]:
+def _elsewhere(within: QuerySet[Meeting], units: frozenset[UUID], period: Period) -> list[Line]:
     hosts = _hosts(within) - units
     if not hosts:
         return []
@@ -136,14 +136,14 @@ def added_up(rows: Iterable[Line]) -> Figures:
 
 def known_before(scope: Scope, end: date) -> bool:
     """Whether anything is known of the scope's meetings up to that day: else there is nothing to compare with."""
-    units = scope.unit_ids()
+    units = scope.unit_ids
     hosted = Meeting.objects.filter(host__in=units, held_on__lte=end, removed=False)
     return hosted.exists() or Share.objects.filter(unit__in=units, held_on__lte=end).exists()
 
 
 def system_cost(scope: Scope, period: Period) -> int | None:
     """What the systems of the scope's agencies cost in these days, by the day; None where none has said."""
-    rows = Norm.objects.filter(unit__in=scope.unit_ids(), from_on__lte=period.end).order_by("unit", "from_on")
+    rows = Norm.objects.filter(unit__in=scope.unit_ids, from_on__lte=period.end).order_by("unit", "from_on")
     by_unit: dict[UUID, list[Norm]] = {}
     for row in rows:
         by_unit.setdefault(row.unit_id, []).append(row)
@@ -171,7 +171,7 @@ class UnitLine:
 
 def units_of(scope: Scope, period: Period, most: int | None = TOP) -> list[UnitLine]:
     """Units that took part, those with most days saved first."""
-    units = scope.unit_ids()
+    units = scope.unit_ids
     within = Meeting.objects.filter(held_on__range=(period.start, period.end), removed=False)
     hosts = _hosts(within)
     shares = Share.objects.filter(host__in=hosts, held_on__range=(period.start, period.end))

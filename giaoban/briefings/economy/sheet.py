@@ -72,7 +72,7 @@ def _meeting_heads() -> list[tuple[str, int]]:
 
 def _meetings(scope: Scope, passed: Period) -> Iterable[list[object]]:
     rows = Meeting.objects.filter(
-        host__in=scope.unit_ids(), held_on__range=(passed.start, passed.end), removed=False
+        host__in=scope.unit_ids, held_on__range=(passed.start, passed.end), removed=False
     ).select_related("host")  # fmt: skip
     for row in rows.order_by("held_on", "title")[:MOST_MEETINGS]:
         yield [

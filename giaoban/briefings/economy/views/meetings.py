@@ -30,7 +30,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
     scope = access.scope_within(request.actor, unit_in(request))
     period = period_in(request)
     form, typed = request.GET.get("cach", ""), typed_in(request)
-    units = scope.unit_ids()
+    units = scope.unit_ids
     took_part = Exists(Share.objects.filter(meeting=OuterRef("pk"), unit__in=units))
     rows = Meeting.objects.filter(Q(host__in=units) | took_part, removed=False).select_related("host")
     rows = rows.filter(held_on__range=(period.start, period.end))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from giaoban.briefings.economy import figures
-from giaoban.briefings.economy.access import Scope, records, scope_of, scope_within
+from giaoban.briefings.economy.access import Scope, narrowed, records, scope_of, scope_within
 from giaoban.briefings.economy.asking import period_bar, period_in, query, unit_in
 from giaoban.briefings.economy.chart import FORMS, chart_of
 from giaoban.briefings.economy.comparing import compared
@@ -20,14 +20,15 @@ from giaoban.org.http import SignedInRequest
 from giaoban.org.models import Level, Unit
 from giaoban.org.views.guard import signed_in
 
-MOST_CHOICES = 200
+MOST_CHOICES = 100
 
 
 @require_safe
 @signed_in
 def shown(request: SignedInRequest) -> HttpResponse:
     """How much my agency (or my unit) met in a period, and what that saved."""
-    scope = scope_within(request.actor, unit_in(request))
+    own = scope_of(request.actor)
+    scope = narrowed(own, unit_in(request))
     period = period_in(request)
     passed = period.until(timezone.localdate())
     rows = figures.lines(scope, passed)
@@ -35,7 +36,7 @@ def shown(request: SignedInRequest) -> HttpResponse:
     cost = figures.system_cost(scope, passed)
     context = {
         "scope": scope,
-        "own": scope_of(request.actor),
+        "own": own,
         "period": period,
         "bar": period_bar(request, period),
         "running": passed.end < period.end,
@@ -55,7 +56,7 @@ def shown(request: SignedInRequest) -> HttpResponse:
         "system_cost": cost,
         "net": None if cost is None else abs(now.money - cost),
         "short": cost is not None and now.money < cost,
-        "choices": _choices(scope_of(request.actor)),
+        "choices": _choices(own),
         "may_record": records(request.actor),
         "query": query(request),
         "all_units": query(request, don_vi=""),
