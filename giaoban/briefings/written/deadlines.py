@@ -1,15 +1,14 @@
 """Until when units may read and ask: far enough to be read in working hours, and on a working day unless wanted."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.kernel.calendar.core import EmptyCalendar
-from giaoban.kernel.calendar.loader import calendar_for
 from giaoban.kernel.errors import RuleBroken
 from giaoban.kernel.formats import day, moment, weekday
+from giaoban.office.tasks.deadlines import calendar_of
 from giaoban.org.models import Unit
 
 #: The least working time a unit has to read: half a day. What cannot wait that long is called as an urgent briefing.
@@ -24,7 +23,7 @@ def checked_term(due_at: datetime, host: Unit, *, day_off: bool) -> datetime:
     A day off is taken with `day_off`, for an office that wants it so.
     """
     now = timezone.now()
-    calendar = calendar_for(host.id, *(UUID(above) for above in reversed(host.ancestor_ids())))
+    calendar = calendar_of(host)
     try:
         earliest = calendar.add_working_hours(now, LEAST)
         following = calendar.next_working_day(timezone.localdate(due_at))

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,7 +26,7 @@ from giaoban.kernel.errors import RuleBroken
 from giaoban.kernel.text import plain
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
-from giaoban.org.views.paging import typed_in
+from giaoban.org.views.paging import PER_PAGE, typed_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,7 +49,7 @@ def host_page(request: SignedInRequest, source: Briefing, *, status: int = 200, 
         "briefing": source,
         "call": call,
         "total": total,
-        "entries": narrowed(entries, known, typed),
+        "page": Paginator(narrowed(entries, known, typed), PER_PAGE).get_page(request.GET.get("trang")),
         "q": typed,
         "kept": [("loc", known)] if known else [],
         "choices": [

@@ -67,6 +67,8 @@ def test_a_unit_reads_asks_and_acknowledges(cast: Cast) -> None:
     official.post(url("written_ask", briefing.id), {"item": str(first.id), "body": "Bao giờ có vắc xin?", "key": "a"})
     question = Note.objects.get()
     office = cast.secretary.client()
+    polled = office.get(url("written", briefing.id), {"moc": "x", "hoi": "0"}, headers={"HX-Request": "true"})
+    assert "Có câu hỏi mới." in polled.content.decode()
     assert "Bao giờ có vắc xin?" in office.get(url("written", briefing.id)).content.decode()
     office.post(url("written_answer", briefing.id, question.id), {"answer": "Ngày 25.", "edition": "1"})
     stale = office.post(url("written_answer", briefing.id, question.id), {"answer": "Ngày 26.", "edition": "1"})

@@ -18,8 +18,8 @@ from giaoban.briefings.written.actions.texts import create_written_briefing
 from giaoban.briefings.written.forms import ExtendForm, MeetForm, SendForm, StartForm
 from giaoban.briefings.written.models import WrittenBriefing, written_of
 from giaoban.briefings.written.queries import FILTERS, Counts, counts_of, empty_items, listed_units, parts_of, stamp_of
-from giaoban.kernel.calendar.loader import calendar_for
 from giaoban.kernel.errors import Absent
+from giaoban.office.tasks.deadlines import calendar_of
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
 from giaoban.org.views.paging import page_of, typed_in
@@ -52,7 +52,9 @@ def written(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     if request.headers.get("HX-Request") == "true" and "moc" in request.GET:
         if request.GET["moc"] == stamp_of(briefing):
             return HttpResponse(status=NOTHING_NEW)
-        return render(request, "written/units.html", _units(request, briefing, counts_of(briefing)))
+        counts = counts_of(briefing)
+        context = _units(request, briefing, counts) | {"newer": counts.questions > _known_questions(request)}
+        return render(request, "written/units.html", context)
     return desk_page(request, briefing)
 
 
@@ -141,8 +143,15 @@ def _units(request: SignedInRequest, briefing: Briefing, counts: Counts) -> dict
         ],
         "page": page_of(listed_units(briefing, known, typed), request),
         "stamp": stamp_of(briefing),
+        "known_questions": request.GET.get("hoi", counts.questions),
         "running": briefing.state == BriefingState.WRITING,
     }
+
+
+def _known_questions(request: SignedInRequest) -> int:
+    """How many questions the page showed when it was drawn."""
+    typed = request.GET.get("hoi", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
 
 
 def _asking(form: Any) -> Any:
@@ -155,7 +164,7 @@ def _term(due: Any, like: datetime) -> dict[str, Any]:
 
 
 def _next_working(briefing: Briefing, day: Any) -> Any:
-    return calendar_for(briefing.host_id).next_working_day(day)
+    return calendar_of(briefing.host).next_working_day(day)
 
 
 def _is_over(row: WrittenBriefing) -> bool:
