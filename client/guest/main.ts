@@ -13,6 +13,7 @@ function follow(place: HTMLElement): void {
   const draw = (title: string, body: Kid, act: Kid = null) => patch(place, [h("h2", { key: "title" }, title), h("p", { key: "body" }, body), act]);
   const link = h("p", { key: "act", class: "actions" }, h("a", { class: "button primary large", href: room }, t("enter")));
   let before: Standing["phase"] | null = null;
+  place.replaceChildren();
 
   const stand = ({ phase, place: n, items, reason }: Standing) => {
     const numbers = items.join(", ");

@@ -8,6 +8,7 @@ import { tell, watchTimes } from "./ago.ts";
 import { watchBell } from "./bell.ts";
 import { watchSubmits } from "./busy.ts";
 import { watchConfirms } from "./confirm.ts";
+import { watchCopies } from "./copy.ts";
 import { dressDays } from "./days.ts";
 import { offerInstall, offerPush, startWorker } from "./installed.ts";
 import { watchSignOut } from "./kept.ts";
@@ -21,6 +22,7 @@ htmx.config.includeIndicatorCSS = false;
 htmx.config.history = "reload";
 
 watchConfirms();
+watchCopies();
 watchUploads(furnish);
 offerPush();
 watchSubmits();

@@ -1,5 +1,7 @@
 /** The few sentences the pages' script says by itself; all others come from the server in the reader's language. */
 const vi = {
+  copied: "Đã chép.",
+  selected: "Đã chọn sẵn. Hãy bấm Ctrl+C, hoặc giữ ngón tay lên chữ rồi chọn Sao chép.",
   sending: "Đang gửi {percent}%",
   checking: "Đã gửi xong, máy chủ đang xem tệp…",
   cancel: "Thôi gửi",
@@ -22,6 +24,8 @@ const vi = {
 type Key = keyof typeof vi;
 
 const en: Record<Key, string> = {
+  copied: "Copied.",
+  selected: "Selected. Press Ctrl+C, or hold a finger on the words and choose Copy.",
   sending: "Sending {percent}%",
   checking: "Sent; the server is checking the file…",
   cancel: "Stop sending",

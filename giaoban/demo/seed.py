@@ -21,6 +21,7 @@ from giaoban.demo import data, papers
 from giaoban.demo.cascade import seed_cascade
 from giaoban.demo.convening import seed_convening
 from giaoban.demo.economy import seed_economy
+from giaoban.demo.guests import seed_guests
 from giaoban.demo.minutes import seed_minutes
 from giaoban.demo.reports import seed_reports
 from giaoban.demo.rollcall import seed_rollcall
@@ -61,6 +62,7 @@ def seed(folder: Path) -> dict[str, Any]:
         seed_convening,
         seed_votes,
         seed_rollcall,
+        seed_guests,
         seed_written,
         seed_cascade,
         seed_reports,

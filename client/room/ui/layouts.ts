@@ -83,7 +83,7 @@ const SIDE_TABS: readonly [Panel, Key][] = [["agenda", "agenda"], ["documents", 
 
 function officialTabs(face: Face): VNode[] {
   const tabs: SideTab[] = [...SIDE_TABS.filter(({ 0: panel }) => forThem(face, panel)).map(([panel, words]) => ({ panel, words: t(words) })), ...panels(face).map((panel) => topicTab(face, panel))];
-  const chosen = tabs.find(({ panel }) => panel === face.local.panel)?.panel ?? "agenda";
+  const chosen = tabs.find(({ panel }) => panel === face.local.panel)?.panel ?? tabs[0]?.panel ?? "agenda";
   return tabs.map((tab) => sideTab(face, tab, chosen));
 }
 
@@ -99,7 +99,7 @@ function sideTab(face: Face, { panel, words, count = 0 }: SideTab, here: Panel |
 function sidePanel(face: Face, panel: Panel | null): Kid {
   if (panel === "documents") return documents(face);
   if (panel === "queue") return speakingQueue(face);
-  if (panel === "note") return [noteForm(face), notes(face)];
+  if (panel === "note" || face.state.me.guest) return [noteForm(face), notes(face)];
   return topicPanel(face) ?? agenda(face);
 }
 
@@ -113,9 +113,9 @@ interface Tab {
 /** Where the topics' panels are found under a thumb. */
 const MORE: Tab = { panel: "more", words: "moreTab", icon: "more", count: (face) => panels(face).reduce((sum, panel) => sum + (panel.count?.(face) ?? 0), 0) };
 
-/** A guest has the page, the one item and a way to write; no list of documents, no queue. */
+/** A guest has the page and a way to write; no agenda, no list of documents, no queue. */
 function forThem(face: Face, panel: Panel | null): boolean {
-  return !face.state.me.guest || panel === "note" || panel === "agenda" || panel === "network";
+  return !face.state.me.guest || panel === "note" || panel === "network";
 }
 
 const PHONE_TABS: readonly Tab[] = [

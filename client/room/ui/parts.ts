@@ -59,7 +59,8 @@ export function noteAuthor(state: Snapshot, note: Note): string {
 }
 
 /** How a seat is called in the room: its point, or its title for those at the host's table. */
-export function seatName(state: Snapshot, seat: { title: string; name: string; point_id: string | null }): string {
+export function seatName(state: Snapshot, seat: { title: string; name: string; point_id: string | null; guest?: true }): string {
+  if (seat.guest) return seat.name;
   const point = pointOf(state, seat.point_id);
   return point && !point.host ? point.name : seat.title || seat.name;
 }

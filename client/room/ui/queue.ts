@@ -68,7 +68,7 @@ function asked(face: Face, request: SpeakingRequest): VNode {
   const phone = point?.devices.includes("phone") ? t("byPhone") : "";
   const before = face.view.desk && point && point.spoken > 0 ? t("spokenTime", { time: clock(point.spoken * 1000) }) : "";
   return h("span", { class: "grow" }, h("b", null, seatName(face.state, request)), turnKind(face, request),
-    h("span", { class: "small soft" }, [request.subject || phone, ago(face, request.asked_at), before].filter(Boolean).join(" · ")));
+    h("span", { class: "small soft" }, [request.guest && request.title, request.subject || phone, ago(face, request.asked_at), before].filter(Boolean).join(" · ")));
 }
 
 /** The numbers and names of the queue without controls (television, phone's agenda). */

@@ -69,7 +69,7 @@ export function stageCard(face: Face): VNode {
     h("div", { class: "stage-picture" + (other ? " whole" : "") }, video ?? avatar(request || other ? name : seat.name)),
     h("figcaption", null,
       h("b", null, name),
-      !other && h("span", { class: "stage-who" }, request ? seatLine(request) : seat.name),
+      !other && h("span", { class: "stage-who" }, request ? (request.guest ? request.title : seatLine(request)) : seat.name),
       h("span", { class: "stage-doing" }, other?.doing ?? doing(request, video !== null))));
 }
 

@@ -1,15 +1,18 @@
 """What is filled in about a guest."""
 
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings.guests.actions.invitations import GuestPlan
 from giaoban.briefings.models import Briefing, Guest
 from giaoban.kernel.forms import ActionForm
 
+LAST_MINUTE = time(23, 59)
 PARTS = [
     ("speak", _("Nghe và phát biểu khi được mời")),
     ("show", _("Nghe, phát biểu và bật hình")),
@@ -36,11 +39,18 @@ class GuestForm(ActionForm):
         label=_("Số di động"), max_length=30, required=False,
         help_text=_("Chỉ cần khi muốn máy gửi đường dẫn; để trống thì chép đường dẫn gửi tay."),
     )  # fmt: skip
-    expires_at = forms.DateTimeField(
-        label=_("Đường dẫn hết hạn lúc"),
+    expires_day = forms.DateField(
+        label=_("Đường dẫn hết hạn ngày"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Để trống: đến khi kết thúc cuộc họp."),
+    )
+    expires_hour = forms.TimeField(
+        label=_("Hết hạn lúc"),
+        required=False,
+        input_formats=["%H:%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
@@ -58,9 +68,12 @@ class GuestForm(ActionForm):
     def initial_of(guest: Guest) -> dict[str, object]:
         """The values of a guest who is known."""
         part = "show" if guest.may_show else "speak" if guest.may_speak else "listen"
-        names = ("name", "title", "email", "phone", "expires_at", "edition")
+        names = ("name", "title", "email", "phone", "edition")
+        until = timezone.localtime(guest.expires_at) if guest.expires_at else None
         return {name: getattr(guest, name) for name in names} | {
             "part": part,
+            "expires_day": until.date() if until else None,
+            "expires_hour": until.time() if until else None,
             "item_ids": [str(item) for item in guest.items],
         }
 
@@ -74,5 +87,10 @@ class GuestForm(ActionForm):
             email=values["email"],
             item_ids=tuple(UUID(one) for one in values.get("item_ids", ())),
             part=values["part"],
-            expires_at=values["expires_at"],
+            expires_at=self._expiry(),
         )
+
+    def _expiry(self) -> datetime | None:
+        """The end of the day where no hour is given; times are Vietnam's."""
+        day, hour = self.cleaned_data["expires_day"], self.cleaned_data["expires_hour"]
+        return timezone.make_aware(datetime.combine(day, hour or LAST_MINUTE)) if day else None

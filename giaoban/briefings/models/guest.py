@@ -6,8 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.models import TrackedModel
 
@@ -15,11 +14,11 @@ from giaoban.kernel.models import TrackedModel
 class GuestState(models.TextChoices):
     """invited (link not opened yet) → waiting → admitted; refused and withdrawn end it until a new link is given."""
 
-    INVITED = "invited", gettext_lazy("Chưa mở đường dẫn")
-    WAITING = "waiting", gettext_lazy("Đang chờ")
-    ADMITTED = "admitted", gettext_lazy("Đã cho vào")
-    REFUSED = "refused", gettext_lazy("Không được vào")
-    WITHDRAWN = "withdrawn", gettext_lazy("Đã hủy mời")
+    INVITED = "invited", _("Chưa mở đường dẫn")
+    WAITING = "waiting", _("Đang chờ")
+    ADMITTED = "admitted", _("Đã cho vào")
+    REFUSED = "refused", _("Không được vào")
+    WITHDRAWN = "withdrawn", _("Đã hủy mời")
 
 
 class Guest(TrackedModel):
@@ -73,8 +72,8 @@ class Guest(TrackedModel):
 
     @property
     def line(self) -> str:
-        """What stands beside the name wherever posts have their title."""
-        return f"{_('Khách mời')}, {self.title}" if self.title else _("Khách mời")
+        """What stands beside the name wherever posts have their title: Vietnamese, as they are, for the record."""
+        return f"Khách mời, {self.title}" if self.title else "Khách mời"
 
     @property
     def has_expired(self) -> bool:

@@ -16,7 +16,8 @@ const waiting = ({ guests = [] }: { guests?: readonly Guest[] }) => guests.filte
 /** One guest is let in from here; for several the panel opens. */
 function banner(face: Face): Kid {
   const { state, view, layout, session } = face;
-  const [first, ...others] = view.desk && layout !== "tv" ? waiting(state) : [];
+  const asked = view.desk && layout !== "tv" && face.local.panel !== "topic:guests";
+  const [first, ...others] = asked ? waiting(state) : [];
   if (!first) return null;
   const words = others.length === 0 ? t("waitingOne", { name: first.title ? `${first.name}, ${first.title}` : first.name }) : t("waitingMany", { n: others.length + 1 });
   return h("div", { key: "guests", class: "banner due" }, icon("people"), h("p", { class: "grow" }, h("b", null, words)),

@@ -189,7 +189,7 @@ def _apply(guest: Guest, briefing: Briefing, plan: GuestPlan) -> None:
     guest.may_speak, guest.may_show = PARTS[plan.part]
     guest.items = _items(briefing, plan.item_ids)
     if plan.expires_at is not None and plan.expires_at <= timezone.now() and plan.expires_at != guest.expires_at:
-        raise RuleBroken(_("Giờ hết hạn đã qua. Hãy chọn giờ sau, hoặc để trống."), field="expires_at")
+        raise RuleBroken(_("Giờ hết hạn đã qua. Hãy chọn giờ sau, hoặc để trống."), field="expires_day")
     guest.expires_at = plan.expires_at
 
 

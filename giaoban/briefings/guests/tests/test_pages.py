@@ -24,7 +24,7 @@ def _nobody_tried() -> None:
 
 
 def shown_link(page: str) -> str:
-    found = re.search(r"<code>http://testserver(/khach/vao/[\w-]+)</code>", page)
+    found = re.search(r'<code id="guest-link">http://testserver(/khach/vao/[\w-]+)</code>', page)
     assert found, page
     return found[1]
 
@@ -66,11 +66,13 @@ def test_from_the_form_to_the_waiting_room(scene: Scene) -> None:
 def test_two_who_correct_a_guest_do_not_overwrite_each_other(scene: Scene) -> None:
     visitor = Visitor(scene)
     address = reverse("guest_change", args=[scene.briefing.id, visitor.id])
-    soon = (timezone.localtime() + timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M")
-    typed = {"name": "Nguyễn Thị Thu Hà", "part": "show", "edition": "1", "expires_at": soon}
+    soon = timezone.localtime() + timedelta(days=1)
+    typed = {"name": "Nguyễn Thị Thu Hà", "part": "show", "edition": "1", "expires_day": soon.strftime("%d/%m/%Y")}
     typed |= {"item_ids": str(scene.items[0].id)}
     assert scene.cast.secretary.client().post(address, typed).status_code == 302
     row = visitor.row
+    assert row.expires_at
+    assert timezone.localtime(row.expires_at).strftime("%d %H:%M") == f"{soon:%d} 23:59"
     assert (row.name, row.may_show, row.items, row.edition) == ("Nguyễn Thị Thu Hà", True, [scene.items[0].id], 2)
     stale = scene.cast.vice_chair.client().post(address, typed | {"name": "Thu"})
     page = stale.content.decode()
