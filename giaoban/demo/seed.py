@@ -23,6 +23,7 @@ from giaoban.demo.convening import seed_convening
 from giaoban.demo.economy import seed_economy
 from giaoban.demo.guests import seed_guests
 from giaoban.demo.minutes import seed_minutes
+from giaoban.demo.relay import seed_relay
 from giaoban.demo.reports import seed_reports
 from giaoban.demo.rollcall import seed_rollcall
 from giaoban.demo.tasks import seed_tasks
@@ -66,6 +67,7 @@ def seed(folder: Path) -> dict[str, Any]:
         seed_written,
         seed_cascade,
         seed_reports,
+        seed_relay,
         seed_economy,
     ):
         more(world)
