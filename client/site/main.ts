@@ -10,6 +10,7 @@ import { watchSubmits } from "./busy.ts";
 import { watchConfirms } from "./confirm.ts";
 import { watchCopies } from "./copy.ts";
 import { dressDays } from "./days.ts";
+import { rouseEarlyTyping } from "./early.ts";
 import { offerInstall, offerPush, startWorker } from "./installed.ts";
 import { watchSignOut } from "./kept.ts";
 import { watchKeys } from "./keys.ts";
@@ -35,6 +36,7 @@ startWorker();
 offerInstall();
 preferThin();
 dressDays();
+rouseEarlyTyping();
 // Whoever signs in next on this device may be somebody else.
 if (location.pathname.startsWith("/dang-nhap")) import("../ahead/store.ts").then(({ forgetAll }) => forgetAll()).catch(() => undefined);
 

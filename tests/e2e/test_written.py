@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from tests.e2e.people import PHONE, Person, browser, sign_in
+from tests.e2e.people import PATIENCE_MS, PHONE, Person, browser, sign_in
 from tests.e2e.product import Product
 
 pytestmark = pytest.mark.e2e
@@ -31,12 +31,12 @@ def test_from_the_text_to_the_task(playwright: Playwright, product: Product, tmp
     secretary.open(page)
     secretary.page.get_by_label("Câu trả lời, mọi đơn vị đều đọc").fill(ANSWER)
     secretary.button("Gửi câu trả lời").click()
-    expect(secretary.page.get_by_text("Đã trả lời")).to_be_visible()
+    expect(secretary.page.get_by_text("Đã trả lời")).to_be_visible(timeout=PATIENCE_MS)
     acknowledged(official, page)
     chair = sign_in(chromium, product, "chutich")
     concluded(chair, page)
     official.open("/nhiem-vu/")
-    expect(official.page.get_by_role("link", name=CONCLUSION)).to_be_visible()
+    expect(official.page.get_by_role("link", name=CONCLUSION).first).to_be_visible(timeout=PATIENCE_MS)
     text = on_paper(secretary, page, tmp_path / "bao-cao.pdf")
     for words in ("không tổ chức họp", TEXT, QUESTION, ANSWER, CONCLUSION, "Lô Thị Hoa", "BÁO CÁO"):
         assert flat(words) in flat(text)
@@ -59,9 +59,9 @@ def prepared_and_sent(secretary: Person) -> str:
     secretary.button("Thêm nội dung").click()
     page.get_by_role("link", name="Soạn văn bản và gửi").click()
     page.get_by_label("1. Lịch trực Tết").fill(TEXT)
-    expect(page.get_by_text("Đã lưu.")).to_be_visible()
+    expect(page.get_by_text("Đã lưu.")).to_be_visible(timeout=PATIENCE_MS)
     secretary.button("Gửi các đơn vị").click()
-    expect(page.get_by_text("0/1").first).to_be_visible()
+    expect(page.get_by_text("0/1").first).to_be_visible(timeout=PATIENCE_MS)
     return page.url.removeprefix(secretary.product.url)
 
 
@@ -71,10 +71,10 @@ def read_and_asked(official: Person) -> None:
     official.open("/")
     page.locator(".row", has_text=TITLE).get_by_role("link", name=re.compile("^Đọc")).last.click()
     page.get_by_text("1. Lịch trực Tết").click()
-    expect(page.get_by_text(TEXT)).to_be_visible()
+    expect(page.get_by_text(TEXT)).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_label("Hỏi về nội dung này").fill(QUESTION)
     official.button(re.compile("Gửi câu hỏi")).click()
-    expect(page.get_by_text("Đã gửi câu hỏi")).to_be_visible()
+    expect(page.get_by_text("Đã gửi câu hỏi")).to_be_visible(timeout=PATIENCE_MS)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
 
 
@@ -82,9 +82,9 @@ def acknowledged(official: Person, page: str) -> None:
     """The answer is read, the unit has read it all."""
     official.open(page)
     official.page.get_by_text("1. Lịch trực Tết").click()
-    expect(official.page.get_by_text(ANSWER)).to_be_visible()
+    expect(official.page.get_by_text(ANSWER)).to_be_visible(timeout=PATIENCE_MS)
     official.button("Đã đọc, xác nhận").click()
-    expect(official.page.get_by_text("Lô Thị Hoa đã xác nhận cho đơn vị")).to_be_visible()
+    expect(official.page.get_by_text("Lô Thị Hoa đã xác nhận cho đơn vị")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def concluded(chair: Person, address: str) -> None:
@@ -98,7 +98,7 @@ def concluded(chair: Person, address: str) -> None:
     page.get_by_label("hoặc số ngày làm việc").fill("5")
     chair.button("Ghi kết luận").click()
     chair.button("Xác nhận").first.click()
-    expect(page.get_by_text("Đã xác nhận kết luận")).to_be_visible()
+    expect(page.get_by_text("Đã xác nhận kết luận")).to_be_visible(timeout=PATIENCE_MS)
     chair.open(address)
     chair.button("Kết thúc").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Kết thúc").click()
