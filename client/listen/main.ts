@@ -10,4 +10,6 @@ for (const place of document.querySelectorAll<HTMLElement>("[data-player]")) {
   watchHeard(place);
 }
 watchPages(document);
+// These tabs are the last of many.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 void watchKeeping(document);

@@ -13,6 +13,8 @@ LEAST_GAP = timedelta(minutes=2)
 LEAST_MISSED = timedelta(minutes=5)
 """A point that missed less in all is left in peace."""
 
+_VIEW = {"document_id", "page"}
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -44,18 +46,27 @@ def shown_pages(briefing: Briefing) -> list[Shown]:
         return []
     titles = {str(row.id): row.title for row in Document.objects.filter(briefing=briefing)}
     drawn = set(DocumentPage.objects.filter(document__briefing=briefing).values_list("document_id", "number"))
-    rows = AuditRow.objects.filter(object_id=briefing.id, at__lte=briefing.ended_at).order_by("id")
     found: list[Shown] = []
-    document, page = "", 1
-    for moment, after in rows.values_list("at", "after"):
-        before = (document, page)
-        document, page = after.get("document_id", document) or "", after.get("page", page)
-        at = max(moment, briefing.opened_at)
-        if found and found[-1].at == at:
+    for at, document, page in _tables(briefing, briefing.opened_at):
+        if document in titles and (UUID(document), page) in drawn:
+            found.append(Shown(UUID(document), page, titles[document], at))
+    return found
+
+
+def _tables(briefing: Briefing, opened_at: datetime) -> list[tuple[datetime, str, int]]:
+    """What was on the table from when on, beginning with what was there before the first recorded change."""
+    rows = AuditRow.objects.filter(object_id=briefing.id, at__lte=briefing.ended_at).order_by("id")
+    changes = [row for row in rows if row.after.keys() & _VIEW]
+    document, page = str(briefing.document_id or ""), briefing.page
+    for row in reversed(changes):
+        document, page = row.before.get("document_id", document) or "", row.before.get("page", page)
+    found = [(opened_at, document, page)]
+    for row in changes:
+        document, page = row.after.get("document_id", document) or "", row.after.get("page", page)
+        at = max(row.at, opened_at)
+        if found[-1][0] == at:
             found.pop()  # what was on the table before the opening
-        if (document, page) == before or document not in titles or (UUID(document), page) not in drawn:
-            continue
-        found.append(Shown(UUID(document), page, titles[document], at))
+        found.append((at, document, page))
     return found
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from giaoban.briefings.followup.access import bundle_of
 from giaoban.briefings.followup.models import Missed
 from giaoban.briefings.models import Briefing
-from giaoban.briefings.sections import Section
+from giaoban.briefings.sections import Card, Section
 from giaoban.briefings.sections import register as register_section
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.formats import duration
@@ -28,7 +28,7 @@ FOR = timedelta(days=30)
 
 def register_menu() -> None:
     """Called once when the app is ready."""
-    register_section(Section("catch_up", gettext_lazy("Xem lại"), "catch_up", order=57, shown=_made))
+    register_section(Section("catch_up", gettext_lazy("Xem lại"), "catch_up", order=57, shown=_made, card=_card))
     register(Provider("catch_up", gettext_lazy("Xem lại cuộc họp"), waiting, icon="rotate-ccw"))
 
 
@@ -58,6 +58,14 @@ def waiting(actor: Actor) -> Iterable[Waiting]:
 
 def _made(actor: Actor, briefing: Briefing) -> bool:
     return bundle_of(briefing) is not None
+
+
+def _card(actor: Actor, briefing: Briefing) -> Card | None:
+    """A point that missed something finds it on the briefing's own page, until it has caught up."""
+    reach = reach_of(actor)
+    units = _own_units(reach.unit) if reach is not None and reach.unit is not None else []
+    missed = Missed.objects.filter(briefing=briefing, point__unit__in=units, done_at__isnull=True).first()
+    return Card("followup/card.html", {"missed": missed}) if missed is not None else None
 
 
 def _own_units(unit: Unit) -> list[UUID]:

@@ -36,10 +36,10 @@ function desk(face: Face): Kid {
 }
 
 /** Said once when it changes; who comes in later sees and hears the banner. */
-function said(before: RoomView, after: RoomView, { shown }: Said): void {
+function said(before: RoomView, after: RoomView, { polite }: Said): void {
   const [was, is] = [before.state?.briefing.recording.state, after.state?.briefing.recording.state];
   if (was === undefined || is === undefined || was === is) return;
-  shown.push(t(is === "recording" ? "saidOn" : is === "paused" ? "saidPaused" : "saidOff"));
+  polite.push(t(is === "recording" ? "saidOn" : is === "paused" ? "saidPaused" : "saidOff"));
 }
 
 register({

@@ -92,7 +92,7 @@ def close_recording(*, actor: Actor, briefing_id: UUID) -> Recording:
     recording = access.recording_of_system(actor, briefing_id)
     if not recording.is_running:
         raise Unchanged(recording)
-    _stop(recording, actor.name, recording.briefing.ended_at or timezone.now())
+    _stop(recording, "", recording.briefing.ended_at or timezone.now())
     return recording
 
 
