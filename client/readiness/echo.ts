@@ -7,7 +7,7 @@ import { post } from "./server.ts";
 /** ms: to collect our addresses, to connect, and to count packets. */
 const GATHER = 1500;
 const CONNECT = 10_000;
-const COUNT = 8000;
+const COUNT = 6000;
 
 export interface Echoed {
   media: "ok" | "blocked" | "unknown";

@@ -175,8 +175,9 @@ function push(words: string, act: () => void, kind = ""): VNode {
   return h("button", { key: words, type: "button", class: `button ${kind}`.trim(), onclick: act }, words);
 }
 
-/** "64 kbit/s", "12 Mbit/s". */
+/** "64 kbit/s", "12 Mbit/s"; beyond 100 nobody needs to know. */
 function rate(kbit: number): string {
+  if (kbit >= 100_000) return t("veryFast");
   return kbit >= 10_000 ? `${Math.round(kbit / 1000)} Mbit/s` : `${kbit} kbit/s`;
 }
 

@@ -23,6 +23,7 @@ from giaoban.demo.convening import seed_convening
 from giaoban.demo.economy import seed_economy
 from giaoban.demo.guests import seed_guests
 from giaoban.demo.minutes import seed_minutes
+from giaoban.demo.readiness import seed_readiness
 from giaoban.demo.relay import seed_relay
 from giaoban.demo.reports import seed_reports
 from giaoban.demo.rollcall import seed_rollcall
@@ -67,6 +68,7 @@ def seed(folder: Path) -> dict[str, Any]:
         seed_written,
         seed_cascade,
         seed_reports,
+        seed_readiness,
         seed_relay,
         seed_economy,
     ):

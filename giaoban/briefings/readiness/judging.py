@@ -17,10 +17,12 @@ from giaoban.briefings.readiness.models import (
     ReadinessRule,
     Rehearsal,
 )
-from giaoban.kernel.formats import clock, day
+from giaoban.kernel.formats import day
 
 #: Before its test session a point has still time to try; without a session that time ends so long before the start.
 TRY_BEFORE = timedelta(hours=24)
+#: Who tries a little before the hour that was agreed has tried; half an hour after it, who has not is late.
+EARLY = timedelta(minutes=30)
 RED, AMBER, GREEN = "red", "amber", "green"
 
 
@@ -43,6 +45,16 @@ class Facts:
     setup: PointSetup | None
     link: LinkTest | None
     check: PointCheck | None
+
+    @property
+    def test_opens_at(self) -> datetime:
+        """From when on trying counts as the test session."""
+        return test_opens_at(self.briefing, self.rehearsal)
+
+
+def test_opens_at(briefing: Briefing, rehearsal: Rehearsal | None) -> datetime:
+    """From when on trying counts as the test session of this briefing."""
+    return rehearsal.starts_at - EARLY if rehearsal else briefing.starts_at - TRY_BEFORE
 
 
 @dataclass(frozen=True)
@@ -112,12 +124,8 @@ def _test(facts: Facts, now: datetime) -> Iterator[Need]:
                 AMBER, "test", _("Thử cầu muộn: chỉ trước giờ họp {n} phút").format(n=_minutes(start, check.tested_at))
             )
         return
-    if facts.rehearsal is not None:
-        late = now >= facts.rehearsal.starts_at + timedelta(minutes=30)
-        when = f"{clock(facts.rehearsal.starts_at)} {day(facts.rehearsal.starts_at)}"
-        yield Need(RED if late else AMBER, "test", _("Chưa thử cầu (hẹn {when})").format(when=when))
-    else:
-        yield Need(RED if now > start - TRY_BEFORE else AMBER, "test", _("Chưa thử cầu"))
+    due = facts.rehearsal.starts_at + EARLY if facts.rehearsal else start - TRY_BEFORE
+    yield Need(RED if now > due else AMBER, "test", _("Chưa thử cầu"))
 
 
 def _minutes(start: datetime, tested: datetime) -> int:

@@ -12,7 +12,7 @@ from giaoban.briefings.access import person_and_post
 from giaoban.briefings.models import BridgePoint, BriefingState
 from giaoban.briefings.readiness import access
 from giaoban.briefings.readiness.events import LinkTestBegun, LinkTestFinished, PointTested, SoundChecked
-from giaoban.briefings.readiness.judging import TRY_BEFORE
+from giaoban.briefings.readiness.judging import test_opens_at
 from giaoban.briefings.readiness.models import LinkTest, Media, PointCheck, Rehearsal
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
@@ -25,8 +25,6 @@ MOST_AN_HOUR = 20
 OPEN_FOR = timedelta(minutes=3)
 #: The sound check belongs to the measurement just made.
 SOUND_WITHIN = timedelta(minutes=30)
-#: Who tries a little before the hour that was agreed has tried.
-EARLY = timedelta(minutes=30)
 FASTEST, LONGEST_MS = 10_000_000, 60_000
 
 
@@ -107,9 +105,8 @@ def _mark_tested(row: LinkTest, actor: Actor, now: datetime) -> None:
     )
     for point in points.select_related("briefing"):
         rehearsal = Rehearsal.objects.filter(briefing=point.briefing_id).first()
-        begins = rehearsal.starts_at - EARLY if rehearsal else point.briefing.starts_at - TRY_BEFORE
         check = PointCheck.objects.filter(point=point).first() or PointCheck(point=point)
-        if now < begins or check.tested_at is not None:
+        if now < test_opens_at(point.briefing, rehearsal) or check.tested_at is not None:
             continue
         check.tested_at, check.tested_by, check.by_itself = now, actor.name, True
         check.save(update_fields=None if check._state.adding else ["tested_at", "tested_by", "by_itself"])

@@ -40,11 +40,12 @@ def my_point(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def point(request: SignedInRequest, briefing_id: UUID, point_id: UUID) -> HttpResponse:
     """One point of a briefing, for its people and for those who look after all."""
-    row = access.point_to_help(request.actor, briefing_id, point_id)
+    row, now = access.point_to_help(request.actor, briefing_id, point_id), timezone.now()
     context = {
         "briefing": row.briefing,
         "point": row,
-        "line": queries.line_of(row, timezone.now()),
+        "line": queries.line_of(row, now),
+        "now": now,
         "unit": row.unit,
         "keeper": access.keeps(request.actor, row.briefing),
         "own": _is_mine(request.actor, row.unit_id),
