@@ -6,3 +6,4 @@ import "./rollcall/main.ts";
 import "./recording/main.ts";
 import "./guests/main.ts";
 import "./relay/main.ts";
+import "./annotations/main.ts";

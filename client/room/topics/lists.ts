@@ -7,3 +7,4 @@ import "./rollcall/lists.ts";
 import "./minutes/lists.ts";
 import "./relay/lists.ts";
 import "./guests/lists.ts";
+import "./annotations/lists.ts";

@@ -60,6 +60,8 @@ export interface Topic {
   speaker?: (face: Face) => StandIn | null;
   /** In the place of the page: what everybody should look at instead. */
   screen?: (face: Face) => VNode | null;
+  /** On a page of a document that one looks at: a small mark in its corner. Not on the television. */
+  page?: (face: Face, document: string, page: number) => Kid;
   /** Beside the desk's controls: a button or two of what the chair does during the meeting. */
   desk?: (face: Face) => Kid;
   /** A small mark on a point's tile. */
@@ -105,6 +107,11 @@ export function onScreen(face: Face): VNode | null {
     if (found) return found;
   }
   return null;
+}
+
+/** The marks of all topics on a page. */
+export function marks(face: Face, document: string, page: number): Kid[] {
+  return face.layout === "tv" ? [] : all.map((topic) => topic.page?.(face, document, page));
 }
 
 /** A topic's own part of the screen's state (a half-written answer): read it with `own`, change it with `put`. */

@@ -1,6 +1,6 @@
 /** The page under discussion: its picture or its words, turning it, reading on alone and coming back. */
 import { t } from "../i18n/t.ts";
-import { onScreen } from "../topics/topic.ts";
+import { marks, onScreen } from "../topics/topic.ts";
 import type { Doc } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face, Layout } from "./face.ts";
@@ -76,6 +76,7 @@ function documentCard(face: Face): VNode {
       key: "body", class: "page-body", tabindex: "0", role: "group", "aria-label": t("pageOf", { page, title: doc.title }),
       made: face.layout === "tv" ? showAllInTurn : followSwipes, drawn: (el) => toTop(el, `${doc.id}/${shown.version}/${page}`), onswipe: (by: 1 | -1) => swipe(face, by),
     }, body(face, shown)),
+    marks(face, doc.id, page),
     ready > 0 && tools(face, shown),
   );
 }

@@ -35,10 +35,10 @@ export class PageStore {
     return `${this.#base}/${document}/${page}.${kind}?b=${version}`;
   }
 
-  /** At each drawing: what is shown decides what is fetched ahead. Nothing is, until the first page is on the screen. */
+  /** At each drawing: what is shown decides what is fetched ahead, after the first page is there; guests get only that one. */
   follow(face: Face): void {
     if (this.#ahead) this.#ahead.follow(face);
-    else if (!this.#asked && face.view.connection === "live" && this.#arrived) {
+    else if (!this.#asked && !face.state.me.guest && face.view.connection === "live" && this.#arrived) {
       this.#asked = true;
       // Without it pages come when they are turned to, as before.
       import("./ahead.ts").then(({ Ahead }) => (this.#ahead = new Ahead(this.#base, face)), () => undefined);
