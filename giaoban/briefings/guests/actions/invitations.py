@@ -144,7 +144,7 @@ def withdraw_guest(*, actor: Actor, briefing_id: UUID, guest_id: UUID) -> Guest:
     if guest.state == GuestState.WITHDRAWN:
         raise Unchanged(guest)
     guest.state, guest.token_hash, guest.browser_hash = GuestState.WITHDRAWN, "", ""
-    patch = end_stay(guest, "state", "token_hash", "browser_hash")
+    patch = end_stay(guest, "state", "token_hash", "browser_hash", everywhere=True)
     record(guest, GuestWithdrawn(briefing_id, guest.name, parts=(*to_desk(guest), *patch)))
     return guest
 
@@ -163,7 +163,8 @@ def _renewed(guest: Guest) -> Issued:
     token = new_secret()
     guest.token_hash, guest.browser_hash, guest.state, guest.reason = hashed(token), "", GuestState.INVITED, ""
     guest.waiting_since, guest.admitted_at = None, None
-    patch = end_stay(guest, "token_hash", "browser_hash", "state", "reason", "waiting_since", "admitted_at")
+    changed = ("token_hash", "browser_hash", "state", "reason", "waiting_since", "admitted_at")
+    patch = end_stay(guest, *changed, everywhere=True)
     record(guest, GuestLinkMade(guest.briefing_id, guest.name, parts=(*to_desk(guest), *patch)))
     return Issued(guest, token)
 

@@ -11,19 +11,19 @@ from giaoban.briefings.models import Guest, RequestOutcome, RequestState, Speaki
 _STAY = ("connection", "web", "in_room", "left_at", "camera_since")
 
 
-def end_stay(guest: Guest, *changed: str, keep_connection: bool = False) -> tuple[Part, ...]:
+def end_stay(guest: Guest, *changed: str, everywhere: bool = False) -> tuple[Part, ...]:
     """Out of the room at once: turns end, the camera leaves. Saves the stay and `changed`; returns what all see of it.
 
-    A connection still open closes by itself when it sees this.
+    The room's connection closes by itself when it sees this; one of the waiting room stays, unless `everywhere`.
     """
     parts: list[Part] = []
     if guest.camera_since:
         guest.camera_since = None
         parts += patches.to_all(patches.guest_feed(guest, host_point(guest.briefing)))
+    if guest.in_room or everywhere:
+        guest.connection, guest.web = None, ""
     if guest.in_room:
         guest.in_room, guest.left_at = False, timezone.now()
-    if not keep_connection:
-        guest.connection, guest.web = None, ""
     guest.save(update_fields=[*_STAY, *changed])
     turns = SpeakingRequest.objects.filter(guest=guest).exclude(state=RequestState.ENDED)
     ended = end_turns(turns, RequestOutcome.TAKEN_BACK)

@@ -51,7 +51,7 @@ def use_guest_link(*, actor: Actor, token: str, browser: str) -> Guest:
 def wait_as_guest(*, actor: Actor, briefing_id: UUID, connection: UUID, web: str) -> Guest:
     """A guest's browser is in the waiting room; the first coming keeps the place in the line."""
     guest = access.oneself(actor, briefing_id)
-    parts = end_stay(guest, keep_connection=True)
+    parts = end_stay(guest)
     guest.connection, guest.web = connection, web
     guest.waiting_since = guest.waiting_since or timezone.now()
     guest.save(update_fields=["connection", "web", "waiting_since"])

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from giaoban.briefings.events import room_stream
+from giaoban.briefings.events import BriefingOpened, room_stream
 from giaoban.briefings.guests.access import may_be_inside
 from giaoban.briefings.guests.actions.speaking import close_guest_camera
 from giaoban.briefings.guests.actions.visits import enter_as_guest, leave_as_guest, wait_as_guest
@@ -48,7 +48,7 @@ class GuestWire(Wire):
 
     def receive(self, message: OutboxMessage) -> None:
         """Events are only a sign to look again: none of their content goes to a guest."""
-        if concerns_guests(message.payload):
+        if message.code == BriefingOpened.code or concerns_guests(message.payload):
             self._news.set()
 
     async def _beside(self) -> None:
@@ -83,12 +83,10 @@ class WaitingWire(GuestWire):
     answer = staticmethod(answer_waiting)
 
     async def _take_place(self, request_id: str, hello: Hello) -> bool:
-        try:
+        # Who was refused is not there for the desk, but reads why and hears when that changes.
+        with contextlib.suppress(Absent, RuleBroken):
             await self.act(wait_as_guest, connection=self.id, web=self.switchboard.name)
-        except (Absent, RuleBroken):
-            self.line.end(line.LOBBY)
-            return False
-        self._entered = True
+            self._entered = True
         await self._look()
         return True
 
@@ -143,7 +141,8 @@ class GuestConnection(GuestWire):
         if guest.briefing.is_over:
             self.line.end(line.ENDED, _("Cuộc họp đã kết thúc."))
         elif view is None:
-            self.line.end(line.LOBBY)
+            # A server too busy to give a sign of life was taken for dead, and its guests for gone: they come in again.
+            self.line.end(line.AGAIN if may_be_inside(guest) else line.LOBBY)
         else:
             await self._follow(view)
             told = {key: value for key, value in view.items() if key != "now"}

@@ -10,7 +10,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from giaoban.briefings.actions.floor import grant_floor
-from giaoban.briefings.guests.actions.visits import admit_guest, put_guest_back
+from giaoban.briefings.guests.actions.visits import admit_guest, put_guest_back, refuse_guest
 from giaoban.briefings.guests.tests.guests import Visitor
 from giaoban.briefings.tests.room.house import House
 from giaoban.briefings.tests.scene import make_scene
@@ -93,3 +93,9 @@ def test_from_the_waiting_room_in_and_back(house: House) -> None:
     assert [note["body"] for note in hear(again, "snapshot")["d"]["notes"]] == ["Xin số liệu"]
     scene.act(put_guest_back, scene.cast.chair, guest_id=visitor.id)
     assert code_of(again) == 4011
+    scene.act(refuse_guest, scene.cast.chair, guest_id=visitor.id, reason="Hết giờ")
+    back = dial(house, visitor, "cho")
+    told = hear(back, "waiting")["d"]
+    assert (told["phase"], told["reason"], visitor.row.connection) == ("refused", "Hết giờ", None)
+    scene.act(admit_guest, scene.cast.chair, guest_id=visitor.id)
+    assert hear(back, "waiting")["d"]["phase"] == "inside"
