@@ -54,7 +54,8 @@ class _Page:
 
     def __init__(self, shown: Shown, name: str) -> None:
         self.shown, self.name = shown, name
-        self.row = DocumentPage.objects.get(document_id=shown.document_id, number=shown.page)
+        rows = DocumentPage.objects.filter(document_id=shown.document_id, number=shown.page)
+        self.row = rows.order_by("-version")[0]  # of a document that was replaced, the words that count
 
 
 def _named(shown: list[Shown]) -> Iterator[tuple[str, Shown]]:
