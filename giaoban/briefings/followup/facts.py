@@ -56,7 +56,7 @@ def shown_pages(briefing: Briefing) -> list[Shown]:
 def _tables(briefing: Briefing, opened_at: datetime) -> list[tuple[datetime, str, int]]:
     """What was on the table from when on, beginning with what was there before the first recorded change."""
     rows = AuditRow.objects.filter(object_id=briefing.id, at__lte=briefing.ended_at).order_by("id")
-    changes = [row for row in rows if row.after.keys() & _VIEW]
+    changes = [row for row in rows if row.before.keys() & _VIEW]  # its creation changed nothing
     document, page = str(briefing.document_id or ""), briefing.page
     for row in reversed(changes):
         document, page = row.before.get("document_id", document) or "", row.before.get("page", page)

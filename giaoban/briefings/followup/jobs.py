@@ -5,11 +5,13 @@ import tempfile
 from pathlib import Path
 from uuid import UUID
 
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from giaoban.briefings.followup.actions.bundles import fail_bundle, finish_bundle
+from giaoban.briefings.followup.actions.bundles import FOLDER, fail_bundle, finish_bundle
 from giaoban.briefings.followup.archive import write_archive
 from giaoban.briefings.followup.facts import absences, shown_pages
+from giaoban.briefings.followup.models import Bundle
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.recording.access import recording_of
 from giaoban.briefings.recording.models import RecordingState
@@ -40,10 +42,11 @@ def build_bundle(*, last: bool, briefing_id: str) -> None:
         with tempfile.TemporaryDirectory(prefix="giaoban-bundle-") as folder:
             archive = Path(folder) / "whole.zip"
             write_archive(archive, briefing, shown, heard)
-            finish_bundle(
+            bundle = finish_bundle(
                 actor=PACKER, briefing_id=briefing.id, shown=shown, absent=absences(briefing), timeline=timeline,
                 archive=archive, complete=complete,
             )  # fmt: skip
+        forget_former(bundle)
     except Absent:
         log.info("briefing %s went away while its bundle was made", briefing_id)
     except OSError:
@@ -52,3 +55,11 @@ def build_bundle(*, last: bool, briefing_id: str) -> None:
         log.exception("the bundle of briefing %s could not be made", briefing_id)
         reason = _("Máy chủ chưa đóng gói được. Hãy báo người quản trị kiểm tra ổ đĩa, rồi bấm Làm lại.")
         fail_bundle(actor=PACKER, briefing_id=briefing.id, reason=reason)
+
+
+def forget_former(bundle: Bundle) -> None:
+    """Remove the files of earlier editions, once the later one is committed; a still later one is another job's."""
+    folder = f"{FOLDER}/{bundle.briefing_id}"
+    for name in default_storage.listdir(folder)[1]:
+        if int(name.partition(".")[0]) < bundle.edition:
+            default_storage.delete(f"{folder}/{name}")

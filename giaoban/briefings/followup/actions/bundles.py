@@ -24,6 +24,7 @@ from giaoban.kernel.jobs import defer
 from giaoban.office.notices.actions.notices import send_notices
 from giaoban.office.notices.queries import people_of_units
 
+FOLDER = "bundles"
 ENOUGH = 0.8
 """Who heard this part of what they missed has caught up."""
 
@@ -36,9 +37,8 @@ def finish_bundle(
     """Keep what the job made. `complete`: nothing more is expected, so those who missed something are told, once."""
     bundle = access.bundle_of_system(actor, briefing_id)
     bundle.edition += 1
-    former, bundle.archive = bundle.archive, f"bundles/{briefing_id}/{bundle.edition}.zip"
     with archive.open("rb") as file:
-        bundle.archive = default_storage.save(bundle.archive, File(file))
+        bundle.archive = default_storage.save(f"{FOLDER}/{briefing_id}/{bundle.edition}.zip", File(file))
     bundle.size = archive.stat().st_size
     bundle.shown = [
         {"document": str(one.document_id), "page": one.page, "title": one.title, "at": one.at.isoformat()}
@@ -53,8 +53,6 @@ def finish_bundle(
         _keep_missed(bundle, absence, timeline)
     if complete and told is None and absent:
         _tell(actor, bundle, [absence.point.unit_id for absence in absent], key="ready")
-    if former:
-        default_storage.delete(former)
     record(bundle, BundleMade(briefing_id, bundle.edition, len(absent)))
     return bundle
 

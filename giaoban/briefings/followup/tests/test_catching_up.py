@@ -133,6 +133,7 @@ def test_the_whole_is_one_file_that_follows_sound_and_permission(held: Held) -> 
     former, bundle = bundle.archive, held.renew()
     assert not default_storage.exists(former)
     whole = browser.get(held.url("catch_up_archive"))
+    assert scene.briefing.recording.uses.get().use == "downloaded"
     content = whole.getvalue()
     part = browser.get(held.url("catch_up_archive"), headers={"Range": "bytes=10-19", "If-Range": whole["ETag"]})
     assert (part.status_code, part.getvalue()) == (206, content[10:20])

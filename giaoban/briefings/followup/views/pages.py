@@ -17,6 +17,8 @@ from giaoban.briefings.followup.actions import listening
 from giaoban.briefings.followup.archive import final_minutes
 from giaoban.briefings.followup.forms import DismissForm
 from giaoban.briefings.followup.queries import lost_by, pages_of, tasks_for, timeline_for
+from giaoban.briefings.recording.actions.files import use_recording
+from giaoban.briefings.recording.models import Use
 from giaoban.briefings.recording.views.pages import player
 from giaoban.kernel.attachments.serve import Stored, serve_stored
 from giaoban.kernel.errors import RuleBroken
@@ -60,7 +62,10 @@ def page(
 @signed_in
 def archive(request: SignedInRequest, briefing_id: UUID) -> HttpResponseBase:
     """All of it as one file, in parts when asked."""
-    bundle = access.catch_up_of(request.actor, briefing_id).bundle
+    caught = access.catch_up_of(request.actor, briefing_id)
+    bundle = caught.bundle
+    if bundle.has_sound and caught.recording is not None:
+        use_recording(actor=request.actor, briefing_id=briefing_id, use=Use.DOWNLOADED)
     name = f"xem-lai-{bundle.briefing.starts_at:%Y-%m-%d} {bundle.briefing.title[:80]}.zip"
     stored = Stored(bundle.archive, bundle.size, "application/zip", name, f"{bundle.id}-{bundle.edition}")
     answer = serve_stored(stored, request, inline=False)
