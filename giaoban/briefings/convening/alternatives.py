@@ -13,12 +13,16 @@ from giaoban.briefings.models import Briefing, BriefingState, Purpose
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way around a meeting: the words of its button, why it may be enough, and where it begins."""
+    """One way around a meeting: the words of its button, why it may be enough, and where it begins.
+
+    `open_to` says for which briefing it still makes sense to propose it: not where it has begun already.
+    """
 
     name: str
     label: str | Promise
     text: str | Promise
     url: Callable[[Briefing], str]
+    open_to: Callable[[Briefing], bool] = lambda briefing: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +49,8 @@ def offers(briefing: Briefing) -> list[Offer]:
     purposes = set(briefing.agenda.values_list("purpose", flat=True))
     if purposes != {Purpose.INFORM}:
         return []
-    return [Offer(str(one.label), str(one.text), one.url(briefing)) for one in _alternatives.values()]
+    return [
+        Offer(str(one.label), str(one.text), one.url(briefing))
+        for one in _alternatives.values()
+        if one.open_to(briefing)
+    ]

@@ -30,6 +30,7 @@ def register_menu() -> None:
             _("Giao ban bằng văn bản, không họp"),
             _("Gửi văn bản, tài liệu; từng đơn vị đọc, hỏi lại và xác nhận trước hạn; chủ trì kết luận bằng văn bản."),
             lambda briefing: reverse("written", args=[briefing.id]),
+            open_to=lambda briefing: written_of(briefing) is None,
         )
     )
     offer_beginning(Beginning(_("Giao ban không họp"), "written_new", lambda actor: bool(hosts_for(actor))))

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.briefings.actions.agenda import MOST_ITEMS
 from giaoban.briefings.cascade.queries import concerning
+from giaoban.briefings.minutes.models import PaperKind, Version
 from giaoban.briefings.models import AgendaItem, Briefing, Document, DocumentPage, DocumentState, DocumentVersion
 from giaoban.briefings.written.models import ItemText
 from giaoban.kernel.actor import Actor
@@ -21,7 +23,7 @@ PER_CONCLUSION = 5
 def copy_agenda(actor: Actor, source: Briefing, local: Briefing, unit: Unit, *, in_writing: bool) -> None:
     """Items with their documents, then one item for each conclusion that concerns the unit; called inside an action."""
     author, now = actor.name.split(", ")[0], timezone.now()
-    known = {text.item_id: text.text for text in ItemText.objects.filter(item__briefing=source)}
+    known = _texts_of(source) if in_writing else {}
     items: dict[UUID | None, AgendaItem | None] = {None: None}
     texts: list[ItemText] = []
     conclusions = concerning(source, unit)
@@ -46,6 +48,16 @@ def copy_agenda(actor: Actor, source: Briefing, local: Briefing, unit: Unit, *, 
         ItemText.objects.bulk_create([text for text in texts if text.text])
     for document in source.documents.select_related("attachment").order_by("created_at", "id"):
         _copy_document(document, local, items.get(document.item_id))
+
+
+def _texts_of(source: Briefing) -> dict[UUID, str]:
+    """What was circulated about each item; of a meeting, what its final minutes say of it."""
+    texts = {text.item_id: text.text for text in ItemText.objects.filter(item__briefing=source)}
+    minutes = Version.objects.filter(paper__briefing=source, paper__kind=PaperKind.MINUTES, n=F("paper__final")).first()
+    bodies = {section["key"]: section["body"] for section in minutes.sections} if minutes else {}
+    for item_id in source.agenda.values_list("id", flat=True):
+        texts[item_id] = texts.get(item_id) or bodies.get(f"item:{item_id}", "")
+    return texts
 
 
 def _copy_document(document: Document, local: Briefing, item: AgendaItem | None) -> None:

@@ -17,7 +17,9 @@ from giaoban.briefings.cascade.models import Cascade
 from giaoban.briefings.cascade.notices import CASCADE
 from giaoban.briefings.cascade.tests.permissions import a_day, report
 from giaoban.briefings.cascade.work import waiting_cascades
-from giaoban.briefings.minutes.tests.permissions import confirmed
+from giaoban.briefings.minutes.actions.entries import write_minutes
+from giaoban.briefings.minutes.actions.papers import assemble_paper, finalise_paper
+from giaoban.briefings.minutes.tests.permissions import confirmed, printed
 from giaoban.briefings.models import Briefing, DocumentPage
 from giaoban.briefings.tests.scene import PDF, Scene
 from giaoban.briefings.written.models import ItemText
@@ -142,9 +144,13 @@ def test_a_briefing_of_the_communes_own(over: Scene, leader: Member) -> None:
 
 
 def test_in_writing_the_conclusions_are_the_texts(over: Scene, leader: Member) -> None:
+    minutes = {"kind": "bien-ban"}
+    over.act(write_minutes, over.cast.secretary, item_id=over.items[0].id, text="Báo cáo 12 hộ có dịch", edition=0)
+    over.act(assemble_paper, over.cast.secretary, **minutes)
+    over.act(finalise_paper, over.cast.secretary, **minutes, printed=printed(over))
     local = begun(over, leader, in_writing=True)
-    texts = ItemText.objects.filter(item__briefing=local).values_list("text", flat=True)
-    assert list(texts) == ["Mai Sơn lập chốt kiểm dịch"]
+    texts = ItemText.objects.filter(item__briefing=local).order_by("item__n").values_list("text", flat=True)
+    assert list(texts) == ["Báo cáo 12 hộ có dịch", "Mai Sơn lập chốt kiểm dịch"]
     page = leader.client().get(url("written", local.id)).content.decode()
     assert "Gửi đến 1 đơn vị" in page
 

@@ -29,6 +29,7 @@ def test_offered_for_news_alone_and_sent_from_the_page(cast: Cast) -> None:
     page = secretary.get(url("written", briefing.id)).content.decode()
     assert "Soạn văn bản" in page
     secretary.post(url("written_start", briefing.id))
+    assert offer not in secretary.get(url("briefing", briefing.id)).content.decode()
     htmx = {"HX-Request": "true"}
     for item in briefing.agenda.all():
         address = url("written_text", briefing.id, item.id)
