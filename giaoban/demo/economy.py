@@ -11,6 +11,7 @@ from giaoban.briefings.economy.actions.ways import WayPlan, import_ways
 from giaoban.briefings.economy.models import Distance, Meeting, Norm
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.rollcall.actions.attendees import Entry, put_attendee
+from giaoban.briefings.rollcall.actions.calls import close_roll_call
 from giaoban.briefings.rollcall.models import Attendee, How
 from giaoban.demo.rollcall import NAMES
 from giaoban.demo.world import World
@@ -39,6 +40,7 @@ WAYS = {
 #: Village: as its commune and so many kilometres more.
 VILLAGES = {"nahang": ("maison", 12), "phakhao": ("maison", 18), "nahy": ("nhonmai", 9), "conphen": ("huukhuong", 6)}
 HALL = "Giao ban tháng tại hội trường huyện"
+ONLINE = "Giao ban tháng qua hệ thống truyền hình cũ"
 
 
 def seed_economy(world: World) -> None:
@@ -72,6 +74,7 @@ def _roll_of_last(world: World, chair: Actor) -> None:
                 actor=chair, briefing_id=last.id, point_id=point.id, attendee_id=None, entry=entry,
                 key=f"demo-{number}", edition=None,
             )  # fmt: skip
+    close_roll_call(actor=chair, briefing_id=last.id)
 
 
 def _ways(world: World) -> list[tuple[Unit, WayPlan]]:
@@ -86,14 +89,14 @@ def _ways(world: World) -> list[tuple[Unit, WayPlan]]:
 
 
 def _halls(chair: Actor) -> None:
-    """Last year every month in the hall; this year so far every other month, as now some of them are online."""
+    """Last year every month in the hall; this year every other month, and between them on a system used before."""
     today = timezone.localdate()
     for back in range(1, 23):
         month = (today.year * 12 + today.month - 1) - back
-        if month // 12 == today.year and month % 2:
-            continue
         day = _first_monday(date(month // 12, month % 12 + 1, 1))
         plan = MeetingPlan(HALL, day, "in_person", 150, 46, 21_500_000)
+        if month // 12 == today.year and month % 2:
+            plan = MeetingPlan(ONLINE, day, "online", 120, 63)
         record_meeting(actor=chair, plan=plan, key=f"demo-{day.isoformat()}")
 
 
