@@ -35,6 +35,7 @@ NOT_TRANSLATED = {
     "adapters/storage/url.py": "a setting of the machine, read in its log",
     "briefings/models/guest.py": "stands in the record beside titles of posts, which are in Vietnamese",
     "briefings/minutes/drafting/": "official papers are in Vietnamese, whoever reads the page",
+    "briefings/written/report.py": "official papers are in Vietnamese, whoever reads the page",
     "cli.py": "the terminal: both languages in one line",
     "demo/": "data of the demonstration, and its terminal",
     "kernel/actor.py": "the name under which the system signs the audit",
