@@ -46,10 +46,12 @@ def seed_readiness(world: World) -> None:
 
 
 def _describe(unit: Unit, speaker: Actor, place: int, dice: random.Random) -> None:
+    whole = place % 4 == 0
     plan = SetupPlan(
         place=PLACES[place % len(PLACES)], microphone="good", speaker="good", screen="good",
-        camera=dice.choice(("good", "good", "bad")), power=dice.choice(("good", "none")),
-        second_line=dice.choice(("good", "none", "good")), technician=speaker.name.split(",")[0],
+        camera="good" if whole else dice.choice(("good", "good", "bad")),
+        power="good" if whole else dice.choice(("good", "none")),
+        second_line="good" if whole else dice.choice(("good", "none", "good")), technician=speaker.name.split(",")[0],
         technician_phone=PHONES[place % len(PHONES)].format(n=100 + 7 * place),
     )  # fmt: skip
     save_point_setup(actor=speaker, unit_id=unit.id, plan=plan, edition=0)

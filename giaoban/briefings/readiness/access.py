@@ -19,11 +19,14 @@ def keeps(actor: Actor, briefing: Briefing) -> bool:
     return actor.post_id in briefing.desk_posts() or holds(actor, Power.BRIEFINGS_CONVENE, briefing.host)
 
 
-def briefing_to_keep(actor: Actor, briefing_id: UUID) -> Briefing:
+def briefing_to_keep(actor: Actor, briefing_id: UUID, *, lock: bool = False) -> Briefing:
     """A briefing whose points the actor looks after."""
     briefing = briefing_to_see(actor, briefing_id)
     if not keeps(actor, briefing):
         raise Absent
+    if lock:
+        rows = Briefing.objects.select_related("host").select_for_update(of=("self",), no_key=True)
+        return rows.get(id=briefing.id)
     return briefing
 
 

@@ -103,7 +103,8 @@ def _mark_tested(row: LinkTest, actor: Actor, now: datetime) -> None:
     points = BridgePoint.objects.filter(
         unit=row.unit_id, host=False, briefing__state=BriefingState.CALLED, briefing__starts_at__gt=now
     )
-    for point in points.select_related("briefing"):
+    # Locked in their order: two machines of one point may finish at the same moment.
+    for point in points.select_related("briefing").select_for_update(of=("self",), no_key=True).order_by("id"):
         rehearsal = Rehearsal.objects.filter(briefing=point.briefing_id).first()
         check = PointCheck.objects.filter(point=point).first() or PointCheck(point=point)
         if now < test_opens_at(point.briefing, rehearsal) or check.tested_at is not None:

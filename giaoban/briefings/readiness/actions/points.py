@@ -42,7 +42,7 @@ class RulePlan:
 @action
 def call_rehearsal(*, actor: Actor, briefing_id: UUID, starts_at: datetime, note: str = "") -> Rehearsal:
     """Agree on a test session, or on another hour for it; every point is told."""
-    briefing = access.briefing_to_keep(actor, briefing_id)
+    briefing = access.briefing_to_keep(actor, briefing_id, lock=True)
     _refuse_unless_coming(briefing)
     rule_minutes = rule_of(briefing.host, timezone.localtime(briefing.starts_at).date()).test_minutes
     latest = briefing.starts_at - timedelta(minutes=rule_minutes)
@@ -85,7 +85,7 @@ def tick_point(*, actor: Actor, briefing_id: UUID, point_id: UUID, tested: bool)
 @action
 def urge_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> PointCheck:
     """Tell one point's people what is missing; once in four hours."""
-    briefing = access.briefing_to_keep(actor, briefing_id)
+    briefing = access.briefing_to_keep(actor, briefing_id, lock=True)
     _refuse_unless_coming(briefing)
     point = access.point_to_help(actor, briefing_id, point_id, lock=True)
     line = line_of(point, timezone.now())
@@ -104,7 +104,7 @@ def urge_point(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> PointCheck
 @action
 def urge_red_points(*, actor: Actor, briefing_id: UUID) -> Briefing:
     """The same for every red point that was not urged in the last four hours."""
-    briefing = access.briefing_to_keep(actor, briefing_id)
+    briefing = access.briefing_to_keep(actor, briefing_id, lock=True)
     _refuse_unless_coming(briefing)
     now = timezone.now()
     red = [line for line in board(briefing, now) if line.level == RED]
@@ -141,7 +141,7 @@ def remind_red_points(*, actor: Actor, briefing_id: UUID, starts_at: datetime, s
 @action
 def set_readiness_rule(*, actor: Actor, host_id: UUID, plan: RulePlan) -> ReadinessRule:
     """What the agency asks from a day on; the same day again corrects it. Days that are over keep what held then."""
-    host = Unit.objects.filter(id=host_id).first()
+    host = Unit.objects.select_for_update(no_key=True).filter(id=host_id).first()
     if host is None:
         raise Absent
     require(actor, Power.BRIEFINGS_CONVENE, host)

@@ -47,7 +47,7 @@ class AskPlan:
 @action
 def ask_reports(*, actor: Actor, briefing_id: UUID, plan: AskPlan, key: str) -> ReportRequest:
     """Ask the invited units, and tell their people. The same `key` again is the same request."""
-    briefing = access.briefing_to_ask_in(actor, briefing_id)
+    briefing = access.briefing_to_ask_in(actor, briefing_id, lock=True)
     known = ReportRequest.objects.filter(briefing=briefing, key=key).first()
     if known is not None:
         raise Unchanged(known)
