@@ -14,6 +14,8 @@ from pathlib import Path
 import msgspec
 
 from giaoban.adapters.janus.client import JanusClient
+from giaoban.adapters.janus.errors import JanusRefused
+from giaoban.adapters.janus.hall import NO_SUCH_HALL
 from giaoban.adapters.janus.wire import Plugin
 
 MAGIC = b"MJR00002"
@@ -44,10 +46,14 @@ async def start_recording(client: JanusClient, hall: str, *, secret: str, path: 
 
 
 async def stop_recording(client: JanusClient, hall: str, *, secret: str) -> None:
-    """Close the file; none being written is fine."""
+    """Close the file; none being written, or no such hall, is fine."""
     manager = await client.manager(Plugin.HALL)
     media = [{"mid": "a"}]
-    await manager.message({"request": "recording", "action": "stop", "id": hall, "secret": secret, "media": media})
+    try:
+        await manager.message({"request": "recording", "action": "stop", "id": hall, "secret": secret, "media": media})
+    except JanusRefused as refusal:
+        if refusal.code != NO_SUCH_HALL:
+            raise
 
 
 def pieces_in(folder: Path) -> list[Piece]:

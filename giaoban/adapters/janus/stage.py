@@ -12,7 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 
-from giaoban.adapters.janus import floor, hall, pictures
+from giaoban.adapters.janus import floor, hall, pictures, recording
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError
 from giaoban.adapters.janus.one_stage import Found, Stage, StageSpec, StageStatus
@@ -134,6 +134,8 @@ class StageKeeper:
             secret = self._secret_of(room)
         else:
             return
+        # Janus would write the last second only when it gets round to freeing the hall.
+        await recording.stop_recording(self._client, room, secret=secret)
         await floor.destroy_floor(self._client, room, secret=secret)
         await hall.destroy_hall(self._client, room, secret=secret)
         await pictures.destroy_pictures(self._client, room, secret=secret)

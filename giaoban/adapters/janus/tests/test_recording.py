@@ -40,7 +40,7 @@ async def test_a_recording_with_a_pause_is_joined_true_to_time(
         await first.detach()
         await speak(client, room, "b", MEANWHILE, peers)
         await until(lambda: listener.ear.hears(MEANWHILE), within=4)
-        spans.append(await _recorded(keeper, room, wanted, folder / "two", 1.6))
+        spans.append(await _recorded(keeper, room, wanted, folder / "two", 1.6, end=True))
     pieces = pieces_in(folder)
     assert [piece.path.name.split("-")[0] for piece in pieces] == ["one", "two"]
 
@@ -73,12 +73,15 @@ def _a_broken_piece_is_silence(pieces: list[Piece], spans: list[Span], folder: P
     assert np.abs(heard[_at(spans[0].seconds - 0.4) :]).max() < 500
 
 
-async def _recorded(keeper: StageKeeper, room: str, wanted: StageSpec, path: Path, seconds: float) -> Span:
+async def _recorded(
+    keeper: StageKeeper, room: str, wanted: StageSpec, path: Path, seconds: float, *, end: bool = False
+) -> Span:
+    """Record for so long; then a pause, or the end of the meeting."""
     began = datetime.now(UTC)
     await keeper.set_wanted({room: replace(wanted, record_to=str(path))})
     await asyncio.sleep(seconds)
     ended = datetime.now(UTC)
-    await keeper.set_wanted({room: wanted})
+    await keeper.set_wanted({} if end else {room: wanted})
     return Span(began, ended)
 
 
