@@ -65,6 +65,14 @@ def matching_lines(lines: list[UnitLine], *, typed: str, state: str) -> list[Uni
     return [line for line in found if all(word in plain(line.report.unit_name) for word in words)]
 
 
+def newcomers(request: ReportRequest) -> list[BridgePoint]:
+    """Invited points that are not asked though others of their level are."""
+    asked = request.reports.values("unit")
+    points = request.briefing.points.filter(host=False)
+    levels = points.filter(unit__in=asked).values("level")
+    return list(points.filter(level__in=levels).exclude(unit__in=asked).order_by("n"))
+
+
 def request_before(request: ReportRequest) -> ReportRequest | None:
     """The last request with the same template in an earlier briefing: the previous period."""
     rows = ReportRequest.objects.filter(template=request.template_id, cancelled_at=None)

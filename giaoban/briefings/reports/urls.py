@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{REPORTS}/moi", requests.ask, name="report_ask"),
     path(ONE, requests.one, name="report_request"),
     path(f"{ONE}/don-doc", requests.urge, name="report_urge"),
+    path(f"{ONE}/them", requests.more, name="report_more"),
     path(f"{ONE}/han", requests.due, name="report_due"),
     path(f"{ONE}/thoi", requests.cancel, name="report_cancel"),
     path(f"{ONE}/viet", filling.fill, name="report_fill"),

@@ -22,6 +22,7 @@ from giaoban.briefings.reports.events import (
 )
 from giaoban.briefings.reports.models import Report, ReportRequest, ReportState, ReportTemplate
 from giaoban.briefings.reports.notices import tell_cancelled, tell_units
+from giaoban.briefings.reports.queries import newcomers
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -71,6 +72,21 @@ def ask_reports(*, actor: Actor, briefing_id: UUID, plan: AskPlan, key: str) -> 
     )
     tell_units(row, actor, [point.unit_id for point in points], "asked", row.note[:300])
     record(row, ReportsAsked(briefing.id, row.title, len(points)))
+    return row
+
+
+@action
+def ask_newcomers(*, actor: Actor, briefing_id: UUID, report_request_id: UUID) -> ReportRequest:
+    """Ask the units that were invited after the others, or left out, of the same levels."""
+    row = _open_request(actor, briefing_id, report_request_id)
+    points = newcomers(row)
+    if not points:
+        raise Unchanged(row)
+    Report.objects.bulk_create(
+        Report(request=row, unit_id=point.unit_id, unit_name=point.name, n=point.n) for point in points
+    )
+    tell_units(row, actor, [point.unit_id for point in points], "asked", row.note[:300])
+    record(row, ReportsAsked(row.briefing_id, row.title, len(points)))
     return row
 
 

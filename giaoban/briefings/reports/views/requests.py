@@ -83,6 +83,15 @@ def urge(request: SignedInRequest, briefing_id: UUID, report_request_id: UUID) -
 
 @require_POST
 @signed_in
+def more(request: SignedInRequest, briefing_id: UUID, report_request_id: UUID) -> HttpResponse:
+    """Ask those, too, who were invited later."""
+    said = _("Đã yêu cầu thêm và báo các đơn vị.")
+    which = {"briefing_id": briefing_id, "report_request_id": report_request_id}
+    return _do(request, which, lambda: actions.ask_newcomers(actor=request.actor, **which), said)
+
+
+@require_POST
+@signed_in
 def due(request: SignedInRequest, briefing_id: UUID, report_request_id: UUID) -> HttpResponse:
     """Another deadline."""
     row = access.request_to_keep(request.actor, briefing_id, report_request_id)
@@ -153,6 +162,7 @@ def _page(
         "handed": handed,
         "missing": len(lines) - handed,
         "is_due": row.is_due(now),
+        "newcomers": queries.newcomers(row),
         "urge_again": again if again is not None and again > now else None,
         "due_form": due_form or DueForm(initial=DueForm.initial_at(row.due_at)),
     }

@@ -90,6 +90,17 @@ def test_after_the_deadline_the_first_is_late_and_a_correction_needs_the_office(
     assert (again.state, again.late) == ("handed", False)
 
 
+def test_units_invited_later_are_asked_with_one_click(scene: Scene) -> None:
+    row, office, cast = asked(scene), scene.cast.secretary, scene.cast
+    row.reports.filter(unit=cast.nhon_mai).delete()
+    for _twice in range(2):
+        scene.act(requests.ask_newcomers, office, report_request_id=row.id)
+    assert row.reports.count() == 3
+    assert told(row) == [("Báo cáo cần nộp", 3)]
+    later = Report.objects.get(request=row, unit=cast.nhon_mai)
+    assert [one.object_id for one in reports_waiting(cast.nhon_mai_official.actor)] == [later.id]
+
+
 def test_the_sum_names_who_is_missing_and_compares_with_the_last_briefing(scene: Scene) -> None:
     row = asked(scene)
     handed_in(scene, row, scene.cast.mai_son_official, "1.000,5", "500")
