@@ -62,7 +62,7 @@ class Period:
             first = self.start
             while first <= self.end:
                 last = min(first + timedelta(days=6 - first.weekday()), self.end)
-                yield f"{first:%d/%m}–{last:%d/%m}", first, last
+                yield f"{first:%d}–{last:%d/%m}" if first < last else f"{first:%d/%m}", first, last
                 first = last + timedelta(days=1)
         else:
             month = period_of("thang", self.start)
