@@ -87,8 +87,10 @@ export function speakingClock(face: Face): VNode {
   const [first, ...others] = speakers(state);
   const other = instead(face);
   const since = first?.began_at ?? other?.since;
+  // The television's side is narrow, and what the picture is stands under it.
+  const does = face.layout === "tv" && other ? "" : other?.doing;
   return h("div", { key: "clock", class: "speaking-clock" },
-    h("p", { class: "speaking-now" }, h("span", { class: "small soft grow" }, first ? t("speakingTime") : (other?.doing ?? t("nobodySpeaks"))),
+    h("p", { class: "speaking-now" }, h("span", { class: "small soft grow" }, first ? t("speakingTime") : (does ?? t("nobodySpeaks"))),
       since && h("b", { class: "big-clock" }, clock(secondsSince(since, now) * 1000))),
     turnWord(face, first),
     first && turnKind(face, first),
