@@ -47,6 +47,10 @@ def _open_first_point(page: Page) -> None:
 
 
 SHOTS = (
+    # The simulated chair leads while nobody sits at the desk: those who look on come first.
+    Shot("official", "hoa.maison", "{room}"),
+    Shot("phone", "truongban", "{room}", PHONE),
+    Shot("village-ask", "truongban", "{room}", PHONE, _ask),
     # chair
     Shot("chair", "chutich", "{room}"),
     Shot("chair-conclusions", "chutich", "{last}/ket-luan/"),
@@ -60,14 +64,11 @@ SHOTS = (
     Shot("cost", "thuky", "{last}/chi-phi", first=_open_first_point),
     # commune official
     Shot("work", "hoa.maison", "/"),
-    Shot("official", "hoa.maison", "{room}"),
     Shot("check", "hoa.maison", "{briefing}/thu", PHONE),
     Shot("answer", "hoa.maison", "{called}", PHONE),
     # village head
     Shot("village-work", "truongban", "/", PHONE),
     Shot("village-answer", "truongban", "{called}", PHONE),
-    Shot("phone", "truongban", "{room}", PHONE),
-    Shot("village-ask", "truongban", "{room}", PHONE, _ask),
     # administrator
     Shot("units", "quantri", "/quan-tri/don-vi"),
     Shot("ways", "quantri", "/dinh-muc-di-hop/duong-di"),
