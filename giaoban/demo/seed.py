@@ -24,6 +24,7 @@ from giaoban.demo.economy import seed_economy
 from giaoban.demo.guests import seed_guests
 from giaoban.demo.minutes import seed_minutes
 from giaoban.demo.readiness import seed_readiness
+from giaoban.demo.recording import seed_recording
 from giaoban.demo.relay import seed_relay
 from giaoban.demo.reports import seed_reports
 from giaoban.demo.rollcall import seed_rollcall
@@ -65,6 +66,7 @@ def seed(folder: Path) -> dict[str, Any]:
         seed_votes,
         seed_rollcall,
         seed_guests,
+        seed_recording,
         seed_written,
         seed_cascade,
         seed_reports,

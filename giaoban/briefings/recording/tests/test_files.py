@@ -1,5 +1,6 @@
 """From Janus's pieces to a file that is heard by whom it is meant for, and goes when its time is over."""
 
+import io
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,8 @@ from django.conf import LazySettings
 from django.urls import reverse
 from django.utils import timezone
 
+from giaoban.adapters.janus.recording import pieces_in
+from giaoban.adapters.sound import SMALL, Span, join
 from giaoban.briefings.actions.briefings import end_briefing
 from giaoban.briefings.recording import jobs
 from giaoban.briefings.recording.actions import files, running
@@ -16,8 +19,10 @@ from giaoban.briefings.recording.actions.rules import set_recording_rule
 from giaoban.briefings.recording.handlers import close_with_briefing
 from giaoban.briefings.recording.models import Recording, RecordingState, Stretch
 from giaoban.briefings.recording.tests.mjr import write_mjr
-from giaoban.briefings.recording.tests.permissions import recorded
+from giaoban.briefings.recording.tests.permissions import BYTES, recorded
 from giaoban.briefings.tests.scene import Scene
+from giaoban.kernel.attachments.actions import store_attachment
+from giaoban.kernel.attachments.kinds import DOCUMENTS
 from giaoban.kernel.attachments.models import Attachment
 from giaoban.kernel.errors import Absent, RuleBroken
 
@@ -109,3 +114,20 @@ def test_a_recording_goes_when_its_time_is_over(scene: Scene) -> None:
     Recording.objects.update(keep_until=timezone.localdate() - timedelta(days=1))
     assert expire().state == RecordingState.DELETED
     assert "thời hạn" in Recording.objects.get().delete_reason
+
+
+def test_a_recording_is_taken_where_recordings_are_and_nowhere_else(scene: Scene) -> None:
+    store = partial(
+        store_attachment, actor=jobs.MAKER, name="a.webm", owner="x", unit_id=scene.briefing.host_id,
+        file=io.BytesIO(BYTES),
+    )  # fmt: skip
+    assert store(accept=files.SOUND).media_type == "audio/webm"
+    with pytest.raises(RuleBroken, match="ghi âm WebM"):
+        store(accept=DOCUMENTS)
+
+
+def test_an_hour_for_thin_links_is_less_than_eight_megabytes(tmp_path: Path) -> None:
+    began = timezone.now()
+    write_mjr(tmp_path / "a-1.mjr", began, 30, 440)
+    join(pieces_in(tmp_path), [Span(began, began + timedelta(seconds=90))], tmp_path)
+    assert (tmp_path / SMALL).stat().st_size * 3600 / 90 < 8_000_000
