@@ -18,6 +18,7 @@ from giaoban.briefings.actions.documents import add_document
 from giaoban.briefings.actions.points import choose_points
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.demo import data, papers
+from giaoban.demo.annotations import seed_annotations
 from giaoban.demo.cascade import seed_cascade
 from giaoban.demo.convening import seed_convening
 from giaoban.demo.economy import seed_economy
@@ -73,6 +74,7 @@ def seed(folder: Path) -> dict[str, Any]:
         seed_readiness,
         seed_relay,
         seed_economy,
+        seed_annotations,
     ):
         more(world)
     told = _told(briefing, password, sims)

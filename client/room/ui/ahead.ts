@@ -72,7 +72,8 @@ export class Ahead {
 
   async #list(store: PageCache): Promise<void> {
     const { documents, briefing } = this.#face.state;
-    const present = documents.map(({ id, version, ready }) => `${id} ${version} ${ready}`).join();
+    // Not each page of a document that is being made: three hundred devices would ask for the list at once.
+    const present = documents.map(({ id, version, state }) => `${id} ${version} ${state}`).join();
     if (present === this.#listed) return;
     const address = `${this.#base}/trang.json`;
     const answer = await fetch(address);

@@ -11,7 +11,7 @@ from giaoban.briefings.annotations.events import AnnotationChanged, AnnotationRe
 from giaoban.briefings.annotations.models import Annotation
 from giaoban.briefings.annotations.shapes import annotation_shape
 from giaoban.briefings.events import Part, Person
-from giaoban.briefings.models import DocumentPage
+from giaoban.briefings.models import Document, DocumentState
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import RuleBroken
@@ -32,7 +32,7 @@ def write_annotation(
     known = Annotation.objects.filter(person=person, key=key).first()
     if known is not None:
         raise Unchanged(known)
-    if not DocumentPage.objects.filter(document=document, version=version, number=page).exists():
+    if not _has_page(document, version, page):
         raise RuleBroken(_("Không có trang này trong tài liệu. Hãy mở lại trang rồi ghi."))
     if Annotation.objects.filter(briefing=document.briefing, person=person).count() >= MOST:
         raise RuleBroken(_("Bạn đã có 300 ghi chú ở cuộc họp này. Hãy bỏ bớt rồi ghi thêm."), field="body")
@@ -72,6 +72,12 @@ def remove_annotation(*, actor: Actor, briefing_id: UUID, annotation_id: UUID) -
     event = AnnotationRemoved(row.briefing_id, row.title, parts=(Part(Person(row.person_id), gone),))
     record(row, event)
     row.delete()
+
+
+def _has_page(document: Document, version: int, page: int) -> bool:
+    """Whether there is such a page, or may be: how many a version has is known when it is drawn."""
+    row = document.versions.filter(number=version).first()
+    return row is not None and (row.state != DocumentState.READY or page <= row.pages)
 
 
 def _cleaned(body: str) -> str:

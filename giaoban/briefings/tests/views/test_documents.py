@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from giaoban.adapters.documents.tests.samples import write_docx, write_pdf
+from giaoban.briefings.actions.rendering import RenderedPage, keep_rendered_pages
 from giaoban.briefings.jobs import render_document
 from giaoban.briefings.models import BridgePoint, Briefing, Document, DocumentState
 from giaoban.briefings.tests.scene import Scene
 from giaoban.briefings.tests.views.pages import errors_of, text_of
+from giaoban.kernel.actor import system_actor
 from giaoban.org.tests.cast import Cast
 
 
@@ -147,6 +149,21 @@ def test_the_row_asks_for_itself_until_the_pages_are_made(scene: Scene, tmp_path
     row = text_of(client.get(address_of(document, "document_row")))
     assert "hx-get" not in row
     assert "1 trang" in row
+
+
+def test_a_job_that_was_cut_off_draws_only_the_rest(scene: Scene, tmp_path: Path) -> None:
+    client = scene.cast.secretary.client()
+    upload(client, scene.briefing, "a.pdf", write_pdf(tmp_path / "x.pdf", ["Mot", "Hai", "Ba"]).read_bytes())
+    document = Document.objects.get(title="a")
+    first = RenderedPage(1, "d/1.s.webp", "d/1.m.webp", "đã dựng từ trước")
+    keep_rendered_pages(actor=system_actor("kiểm thử"), document_id=document.id, version=1, pages=[first], total=3)
+    row = text_of(client.get(address_of(document, "document_row")))
+    assert "Xong 1/3 trang" in row
+    assert "<progress" in row
+    render(document)
+    assert (document.state, document.ready, document.pages) == (DocumentState.READY, 3, 3)
+    texts = list(document.page_rows.values_list("text", flat=True))
+    assert (texts[0], texts[2].strip()) == ("đã dựng từ trước", "Ba")
 
 
 def test_a_broken_file_gets_a_sentence_and_can_be_removed(scene: Scene) -> None:
