@@ -23,10 +23,12 @@ def checked_term(due_at: datetime, host: Unit, *, day_off: bool) -> datetime:
     A day off is taken with `day_off`, for an office that wants it so.
     """
     now = timezone.now()
+    if due_at > now + MOST:
+        raise RuleBroken(_("Hạn xa quá 60 ngày. Hãy xem lại ngày."), field="due_day")
     calendar = calendar_of(host)
     try:
         earliest = calendar.add_working_hours(now, LEAST)
-        following = calendar.next_working_day(timezone.localdate(due_at))
+        following = calendar.next_working_day(max(timezone.localdate(due_at), timezone.localdate(now)))
     except EmptyCalendar:
         raise RuleBroken(
             _("Lịch làm việc của đơn vị chưa có giờ làm. Hãy nhờ quản trị đặt giờ làm việc."), field="due_day"
@@ -38,8 +40,6 @@ def checked_term(due_at: datetime, host: Unit, *, day_off: bool) -> datetime:
             ),
             field="due_day",
         )
-    if due_at > now + MOST:
-        raise RuleBroken(_("Hạn xa quá 60 ngày. Hãy xem lại ngày."), field="due_day")
     chosen = timezone.localdate(due_at)
     if following != chosen and not day_off:
         sentence = _(

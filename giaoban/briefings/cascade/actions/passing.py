@@ -49,6 +49,8 @@ def begin_cascade(*, actor: Actor, briefing_id: UUID, plan: CascadePlan) -> Brie
     source, unit, row = passing.source, passing.unit, passing.row
     if row.local is not None and row.local.state != BriefingState.CANCELLED:
         raise Unchanged(row.local)
+    if plan.starts_at > timezone.now() + MOST_AHEAD:
+        raise RuleBroken(_("Ngày họp xa quá một năm. Hãy xem lại năm."), field="day")
     villages = list(access.villages_of(unit).values_list("id", flat=True))
     if not villages:
         raise RuleBroken(

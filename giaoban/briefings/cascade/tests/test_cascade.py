@@ -183,3 +183,16 @@ def test_the_pages_of_both(over: Scene, leader: Member) -> None:
     local = Briefing.objects.get(title="Triển khai lại: Giao ban tháng 11")
     assert made.headers["Location"] == url("written", local.id)
     assert "Cuộc triển khai lại của đơn vị" in leader.client().get(page).content.decode()
+
+
+def test_no_typing_breaks_a_page(over: Scene, leader: Member) -> None:
+    """Whatever is posted is taken or refused with a sentence."""
+    addresses = {"cascade_ask": over.cast.secretary, "cascade_begin": leader, "cascade_plan": leader}
+    clients = {name: member.client() for name, member in (addresses | {"cascade_report": leader}).items()}
+    names = ("note", "edition", "way", "hour", "chair_post", "villages", "people")
+    for typed, day in (("\x00", "9999-12-31"), ("9" * 40, "0001-01-01"), ("-1", "")):
+        values = dict.fromkeys(names, typed) | dict.fromkeys(("due_on", "day", "planned_on", "held_on"), day)
+        values |= {"way": "writing", "hour": "08:00", "chair_post": str(leader.post.id)}
+        for name, client in clients.items():
+            answer = client.post(url(name, over.briefing.id), values)
+            assert answer.status_code in (302, 422), (name, typed, day)

@@ -11,8 +11,12 @@ from giaoban.briefings.tests.scene import make_draft
 from giaoban.briefings.written.actions.reading import acknowledge_written
 from giaoban.briefings.written.actions.texts import write_item_text
 from giaoban.briefings.written.models import ItemText, UnitReading, WrittenBriefing
-from giaoban.briefings.written.tests.story import a_term, overdue, sent
+from giaoban.briefings.written.tests.story import a_term, ask, overdue, sent
 from giaoban.org.tests.cast import Cast
+
+
+#: Typed into every field, and into every field for a day.
+HOSTILE = (("\x00", "9999-12-31"), ("9" * 40, "0001-01-01"), ("Ư" * 30_000, "31/02/2026"))
 
 
 def url(name: str, *ids: object) -> str:
@@ -122,3 +126,25 @@ def test_forms_keep_what_was_typed(cast: Cast, name: str) -> None:
     assert answer.status_code == 422
     assert "Vướng kinh phí" in answer.content.decode()
     assert ItemText.objects.count() == 2
+
+
+def test_no_typing_breaks_a_page(cast: Cast) -> None:
+    """Whatever is posted is taken or refused with a sentence."""
+    briefing = sent(cast)
+    question, item = ask(briefing, cast.mai_son_official), briefing.agenda.first()
+    assert item is not None
+    forms = {
+        url("written_new"): cast.secretary,
+        url("written_text", briefing.id, item.id): cast.secretary,
+        url("written_send", make_draft(cast).id): cast.secretary,
+        url("written_extend", briefing.id): cast.secretary,
+        url("written_meet", briefing.id): cast.secretary,
+        url("written_answer", briefing.id, question.id): cast.secretary,
+        url("written_ask", briefing.id): cast.mai_son_official,
+    }
+    names = ("title", "chair_post", "text", "edition", "letter", "reason", "answer", "body", "key", "due_hour", "hour")
+    clients = {address: member.client() for address, member in forms.items()}
+    for typed, day in HOSTILE:
+        values = dict.fromkeys(names, typed) | {"day": day, "due_day": day, "hour": "23:59", "due_hour": "00:00"}
+        for address, client in clients.items():
+            assert client.post(address, values).status_code in (200, 302, 404, 422), (address, typed, day)

@@ -17,6 +17,7 @@ from giaoban.briefings.written.actions.questions import (
 )
 from giaoban.briefings.written.views.pages import desk_page, unit_page
 from giaoban.kernel.errors import Absent, RuleBroken
+from giaoban.kernel.text import clean_line
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
 
@@ -26,7 +27,7 @@ from giaoban.org.views.guard import signed_in
 def ask(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     """The unit asks about an item; what was typed stays when it is refused."""
     item_id, body = _item_id(request.POST.get("item", "")), request.POST.get("body", "")
-    key = request.POST.get("key", "")[:64] or str(uuid4())
+    key = clean_line(request.POST.get("key", ""))[:64] or str(uuid4())
     try:
         ask_in_writing(actor=request.actor, briefing_id=briefing_id, item_id=item_id, body=body, key=key)
     except RuleBroken as refusal:
