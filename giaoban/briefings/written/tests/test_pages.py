@@ -14,7 +14,6 @@ from giaoban.briefings.written.models import ItemText, UnitReading, WrittenBrief
 from giaoban.briefings.written.tests.story import a_term, ask, overdue, sent
 from giaoban.org.tests.cast import Cast
 
-
 #: Typed into every field, and into every field for a day.
 HOSTILE = (("\x00", "9999-12-31"), ("9" * 40, "0001-01-01"), ("Ư" * 30_000, "31/02/2026"))
 
