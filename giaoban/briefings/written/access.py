@@ -10,6 +10,8 @@ from giaoban.briefings.models import BridgePoint, Briefing, BriefingState, Note,
 from giaoban.briefings.written.models import UnitReading, WrittenBriefing, written_of
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
+from giaoban.org.access import holds
+from giaoban.org.powers import Power
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,23 @@ class Place:
 
 
 def written_to_prepare(actor: Actor, briefing_id: UUID, *, lock: bool = False) -> WrittenBriefing:
-    """A briefing of a host the actor convenes for, with what is known of holding it in writing (unsaved if nothing)."""
-    briefing = briefing_to_prepare(actor, briefing_id, lock=lock)
+    """A briefing of a host the actor convenes for, with what is known of holding it in writing (unsaved if nothing).
+
+    Once it is out, its desk has it, too: a secretary often sits in a department and convenes nothing.
+    """
+    try:
+        briefing = briefing_to_prepare(actor, briefing_id, lock=lock)
+    except Absent:
+        seat = place_in(actor, briefing_id, lock=lock)
+        if not seat.at_desk:
+            raise
+        briefing = seat.briefing
     return written_of(briefing) or WrittenBriefing(briefing=briefing)
+
+
+def runs(actor: Actor, briefing: Briefing) -> bool:
+    """The same as a question, for pages."""
+    return actor.post_id in briefing.desk_posts() or holds(actor, Power.BRIEFINGS_CONVENE, briefing.host)
 
 
 def written_to_run(actor: Actor, briefing_id: UUID) -> WrittenBriefing:

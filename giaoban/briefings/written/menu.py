@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.briefings.convening.access import prepares
 from giaoban.briefings.convening.alternatives import Alternative
 from giaoban.briefings.convening.alternatives import register as offer
 from giaoban.briefings.minutes.drafting.sections import Drafter, register_drafter
@@ -41,7 +40,7 @@ def _shown(actor: Actor, briefing: Briefing) -> bool:
     written = written_of(briefing)
     if written is None:
         return False
-    return written.sent_at is not None or (briefing.state == BriefingState.DRAFT and prepares(actor, briefing))
+    return written.sent_at is not None or (briefing.state == BriefingState.DRAFT and access.runs(actor, briefing))
 
 
 def _card(actor: Actor, briefing: Briefing) -> Card | None:
@@ -49,7 +48,7 @@ def _card(actor: Actor, briefing: Briefing) -> Card | None:
     written = written_of(briefing)
     if written is None:
         return None
-    context = {"written": written, "now": timezone.now(), "desk": prepares(actor, briefing)}
+    context = {"written": written, "now": timezone.now(), "desk": access.runs(actor, briefing)}
     if written.sent_at is None or context["desk"]:
         counts = counts_of(briefing) if written.sent_at else None
         return Card("written/card.html", {**context, "counts": counts})

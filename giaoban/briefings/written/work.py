@@ -30,9 +30,10 @@ def register_work() -> None:
 def waiting_in_writing(actor: Actor) -> Iterator[Waiting]:
     """Texts my unit has not acknowledged; for the host's office questions, for the chair what can be concluded."""
     yield from _to_read(actor)
-    running = Briefing.objects.filter(
-        state=BriefingState.WRITING, host__in=units_with(actor, Power.BRIEFINGS_CONVENE)
-    ).select_related("written", "host")
+    mine = Q(host__in=units_with(actor, Power.BRIEFINGS_CONVENE))
+    if actor.post_id is not None:
+        mine |= Q(chair_post=actor.post_id) | Q(secretary_post=actor.post_id)
+    running = Briefing.objects.filter(mine, state=BriefingState.WRITING).select_related("written", "host")
     asked = Q(notes__kind=NoteKind.QUESTION, notes__answered_at=None)
     counted = running.annotate(unanswered=Count("notes", filter=asked), last=Max("notes__sent_at", filter=asked))
     for briefing in counted.order_by("written__due_at")[:MOST]:

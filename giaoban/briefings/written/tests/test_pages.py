@@ -12,7 +12,9 @@ from giaoban.briefings.written.actions.reading import acknowledge_written
 from giaoban.briefings.written.actions.texts import write_item_text
 from giaoban.briefings.written.models import ItemText, UnitReading, WrittenBriefing
 from giaoban.briefings.written.tests.story import a_term, ask, overdue, sent
-from giaoban.org.tests.cast import Cast
+from giaoban.briefings.written.work import waiting_in_writing
+from giaoban.org.powers import Role
+from giaoban.org.tests.cast import Cast, make_member, make_unit
 
 #: Typed into every field, and into every field for a day.
 HOSTILE = (("\x00", "9999-12-31"), ("9" * 40, "0001-01-01"), ("Ư" * 30_000, "31/02/2026"))
@@ -115,6 +117,21 @@ def test_begun_without_a_meeting_in_mind(cast: Cast) -> None:
     assert made.headers["Location"] == url("briefing_points", briefing.id)
     assert "Chưa có nội dung nào" in secretary.get(url("written", briefing.id)).content.decode()
     assert secretary.post(url("written_new"), {"title": ""}).status_code == 422
+
+
+def test_a_secretary_of_a_department_runs_what_is_out(cast: Cast) -> None:
+    office = make_unit("department", "", "Văn phòng UBND huyện", cast.district)
+    clerk = make_member("vanphong", "Nguyễn Cảnh Toàn", office, "Chuyên viên", Role.CLERK)
+    briefing = sent(cast)
+    question = ask(briefing, cast.mai_son_official)
+    assert clerk.client().get(url("written", briefing.id)).status_code == 404
+    Briefing.objects.filter(id=briefing.id).update(secretary_post=clerk.post, secretary_person=clerk.person)
+    browser = clerk.client()
+    assert "0/3" in browser.get(url("written", briefing.id)).content.decode()
+    assert [one.url for one in waiting_in_writing(clerk.actor)] == [url("written", briefing.id) + "#cau-hoi"]
+    browser.post(url("written_answer", briefing.id, question.id), {"answer": "Ngân sách huyện.", "edition": "1"})
+    assert Note.objects.get(id=question.id).answered_by == "Nguyễn Cảnh Toàn"
+    assert browser.post(url("written_conclude", briefing.id)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["written_meet", "written_extend"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from giaoban.briefings.access import briefing_to_see
-from giaoban.briefings.convening.access import host_of, prepares
+from giaoban.briefings.convening.access import host_of
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.written import access
 from giaoban.briefings.written.actions.texts import create_written_briefing
@@ -47,7 +47,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 def written(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     """The desk's page for those who prepare, the unit's for those who got it."""
     briefing = briefing_to_see(request.actor, briefing_id)
-    if not prepares(request.actor, briefing):
+    if not access.runs(request.actor, briefing):
         return unit_page(request, briefing_id)
     if request.headers.get("HX-Request") == "true" and "moc" in request.GET:
         if request.GET["moc"] == stamp_of(briefing):
