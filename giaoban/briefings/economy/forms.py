@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefings.economy.actions.meetings import MeetingPlan
 from giaoban.briefings.economy.actions.norms import NormPlan
 from giaoban.briefings.economy.actions.ways import WayPlan
-from giaoban.briefings.economy.models import Distance, Form, Meeting, Norm
+from giaoban.briefings.economy.models import Form, Meeting, Norm
+from giaoban.briefings.economy.reckoning import Way
 from giaoban.kernel.forms import ActionForm
 from giaoban.org.forms.fields import DayField
 
@@ -107,7 +108,7 @@ class WayForm(ActionForm):
     )
 
     @staticmethod
-    def initial_of(way: Distance | None) -> dict[str, Any]:
+    def initial_of(way: Way | None) -> dict[str, Any]:
         """What holds today, to begin from."""
         names = ("road_km", "boat_km", "days", "nights", "fare")
         return {"from_on": timezone.localdate()} | ({name: getattr(way, name) for name in names} if way else {})

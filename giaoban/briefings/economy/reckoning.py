@@ -8,10 +8,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from giaoban.briefings.economy.models import Distance, Norm
 from giaoban.org.models import Unit
+
+
+class Way(NamedTuple):
+    """A `Distance` as it is reckoned with: a briefing has a thousand of them, so they are not loaded as rows."""
+
+    id: UUID
+    unit_id: UUID
+    from_on: date
+    road_km: int
+    boat_km: int
+    days: Decimal
+    nights: int
+    fare: int | None
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,7 @@ class Trip:
     person_minutes: int
     counted: str
     travellers: int
-    way: Distance | None
+    way: Way | None
     fare: Fare | None
 
     @property
@@ -65,7 +79,7 @@ class Totals:
     missing: list[str]
 
 
-def fare_of(way: Distance, norm: Norm) -> Fare:
+def fare_of(way: Way, norm: Norm) -> Fare:
     """One person's trip by that norm; a ticket price stands for the kilometres."""
     kilometres = 2 * (way.road_km * norm.road_rate + way.boat_km * norm.boat_rate)
     allowance = int((way.days * norm.allowance).quantize(Decimal(1), ROUND_HALF_UP))
@@ -100,7 +114,8 @@ def norm_on(unit: Unit, day: date) -> Norm | None:
     return next((newest[one] for one in near_to_far if one in newest), None)
 
 
-def ways_on(seat_id: UUID, unit_ids: Iterable[UUID], day: date) -> dict[UUID, Distance]:
+def ways_on(seat_id: UUID, unit_ids: Iterable[UUID], day: date) -> dict[UUID, Way]:
     """The way of each unit to the seat that holds on a day."""
     rows = Distance.objects.filter(seat=seat_id, unit__in=list(unit_ids), from_on__lte=day, removed=False)
-    return {row.unit_id: row for row in rows.order_by("from_on")}
+    found = (Way(*row) for row in rows.order_by("from_on").values_list(*Way._fields))
+    return {way.unit_id: way for way in found}

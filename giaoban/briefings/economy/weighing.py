@@ -37,21 +37,21 @@ def weigh(briefing: Briefing) -> Weighing:
     """Reckon one briefing as things are known now, with the norms of its own day."""
     day = timezone.localtime(briefing.opened_at or briefing.starts_at).date()
     norm = norm_on(briefing.host, day)
-    points = list(briefing.points.order_by("n"))
+    points = list(briefing.points.order_by("n").values_list("id", "unit_id", "name", "host"))
     people = counted_people(briefing)
-    ways = ways_on(briefing.host_id, (point.unit_id for point in points), day)
-    trips = []
-    for point in points:
-        if point.host:
+    ways = ways_on(briefing.host_id, (unit_id for _id, unit_id, _name, _host in points), day)
+    host, trips = Counted(), []
+    for point_id, unit_id, name, at_seat in points:
+        counted, way = people.get(point_id, Counted()), ways.get(unit_id)
+        if at_seat:
+            host = counted
             continue
-        counted, way = people.get(point.id, Counted()), ways.get(point.unit_id)
         trips.append(
             Trip(
-                point.unit_id, point.name, counted.people, counted.person_minutes, counted.how,
+                unit_id, name, counted.people, counted.person_minutes, counted.how,
                 travellers_of(counted.people, norm), way, fare_of(way, norm) if way and norm else None,
             )
         )  # fmt: skip
-    host = next((people.get(point.id, Counted()) for point in points if point.host), Counted())
     whole = totals(trips)
     form = form_of(briefing, whole, host)
     share, sharing = _system_share(briefing, norm, day) if form == Form.ONLINE else (None, 0)

@@ -13,7 +13,7 @@ from giaoban.briefings.economy import access
 from giaoban.briefings.economy.actions.ways import import_ways, put_way, remove_way
 from giaoban.briefings.economy.forms import WayForm, WayListForm
 from giaoban.briefings.economy.models import Distance
-from giaoban.briefings.economy.reckoning import norm_on, ways_on
+from giaoban.briefings.economy.reckoning import Way, ways_on
 from giaoban.briefings.economy.waylist import MOST_BYTES, csv_of, headings, read_ways
 from giaoban.office.tasks.sheets import workbook_response
 from giaoban.org.http import SignedInRequest
@@ -80,7 +80,6 @@ def one(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
         "seat": seat,
         "form": form,
         "way": way,
-        "norm": norm_on(seat, today),
         "history": Distance.objects.filter(unit=unit, seat=seat, removed=False).order_by("-from_on"),
     }
     return render(request, "economy/way.html", context, status=422 if form.errors else 200)
@@ -134,7 +133,7 @@ def imported(request: SignedInRequest) -> HttpResponse:
     return render(request, "economy/import.html", context, status=422 if problems or form.errors else 200)
 
 
-def _row(unit: Unit, way: Distance | None) -> list[object]:
+def _row(unit: Unit, way: Way | None) -> list[object]:
     place: list[object] = [unit.code, unit.name, unit.parent.name if unit.parent else ""]
     if way is None:
         return [*place, "", "", "", "", ""]
