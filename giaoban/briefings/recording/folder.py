@@ -30,10 +30,13 @@ def folder_of(briefing_id: UUID) -> Path | None:
     return folder / str(briefing_id) if folder else None
 
 
-def free_bytes(folder: Path) -> int:
-    """What is left on the disk that `folder` is on, or will be on."""
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    return shutil.disk_usage(there).free
+def free_bytes(folder: Path) -> int | None:
+    """What is left on the disk that `folder` is on, or will be on; None when this account cannot look there."""
+    try:
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        return shutil.disk_usage(there).free
+    except OSError:
+        return None
 
 
 def clear(briefing_id: UUID) -> None:

@@ -42,12 +42,23 @@ def recordings_wanted() -> Wishes:
 
 
 def _trouble(folder: Path, own: Path, stretch: Stretch) -> Trouble:
-    if free_bytes(folder) < LEAST_FREE:
+    free = free_bytes(folder)
+    if free is not None and free < LEAST_FREE:
         return Trouble.FULL
     if (timezone.now() - stretch.began_at).total_seconds() < FRESH:
         return Trouble.NONE
-    written = max((path.stat().st_mtime for path in own.glob(f"{stretch.id}-*")), default=0.0)
-    return Trouble.NONE if time.time() - written < FRESH else Trouble.SILENT
+    return Trouble.NONE if time.time() - _last_written(own, stretch) < FRESH else Trouble.SILENT
+
+
+def _last_written(own: Path, stretch: Stretch) -> float:
+    """When a file of the stretch grew last, in seconds since 1970; 0 for never, or where this account cannot look.
+
+    An error here must not reach the keeper, which keeps the sound of every meeting.
+    """
+    try:
+        return max((path.stat().st_mtime for path in own.glob(f"{stretch.id}-*")), default=0.0)
+    except OSError:
+        return 0.0
 
 
 def _tell(briefing_id: UUID, trouble: Trouble) -> None:

@@ -138,9 +138,10 @@ def _reason(briefing: Briefing, reason: str) -> str:
 
 def _refuse_without_room() -> None:
     folder = recordings_folder()
-    if folder is None:
+    free = free_bytes(folder) if folder is not None else None
+    if free is None:
         raise RuleBroken(_("Máy chủ âm thanh chưa có chỗ lưu ghi âm. Hãy báo người quản trị."))
-    if free_bytes(folder) < TO_BEGIN:
+    if free < TO_BEGIN:
         raise RuleBroken(_("Ổ đĩa máy chủ sắp đầy nên chưa ghi âm được. Hãy báo người quản trị dọn chỗ rồi bấm lại."))
 
 

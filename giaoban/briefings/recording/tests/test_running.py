@@ -78,6 +78,10 @@ def test_the_agency_decides_whether_it_records(room: Scene, settings: LazySettin
     settings.JANUS_RECORDINGS, settings.JANUS_URLS = "", ["ws://elsewhere"]
     with pytest.raises(RuleBroken, match="chưa có chỗ lưu"):
         start()
+    locked = tmp_path / ("x" * 300)
+    settings.JANUS_RECORDINGS = str(locked)  # a name no disk takes: looking there is an error, as without permission
+    with pytest.raises(RuleBroken, match="chưa có chỗ lưu"):
+        start()
     settings.JANUS_RECORDINGS = str(tmp_path)
     assert room.act(running.start_recording, chair).reason == ""
 
