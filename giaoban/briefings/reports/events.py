@@ -99,6 +99,21 @@ class ReportReturned(RoomEvent):
 
 
 @dataclass(frozen=True)
+class ReportSumOrdered(RoomEvent):
+    code = "briefings.report_sum_ordered"
+    sentence = _("{actor} yêu cầu đưa bảng tổng hợp “{title}” vào tài liệu họp")
+    title: str
+
+
+@dataclass(frozen=True)
+class ReportSumFailed(RoomEvent):
+    code = "briefings.report_sum_failed"
+    sentence = _("{actor} chưa đưa được bảng tổng hợp “{title}” vào tài liệu họp: {reason}")
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ReportSumPublished(RoomEvent):
     code = "briefings.report_sum_published"
     sentence = _("{actor} đưa bảng tổng hợp “{title}” ({handed}/{asked} đơn vị) vào tài liệu họp")

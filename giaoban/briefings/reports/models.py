@@ -46,7 +46,8 @@ class ReportTemplate(TrackedModel):
 class ReportRequest(TrackedModel):
     """Units are asked for a report until `due_at`. `blank` is the template as it was in its `template_edition`.
 
-    `document` is the summed table as it was last put before the meeting.
+    `document` is the summed table as it was last put before the meeting (`published_at`); a job makes it, asked for at
+    `ordered_at`; `sum_error` says why it could not.
     """
 
     briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="report_requests")
@@ -62,6 +63,8 @@ class ReportRequest(TrackedModel):
     cancelled_at = models.DateTimeField(null=True)
     document = models.ForeignKey("briefings.Document", models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
+    ordered_at = models.DateTimeField(null=True)
+    sum_error = models.TextField(blank=True, default="")
     key = models.TextField()
 
     audit_hidden = frozenset({"blank"})
@@ -83,6 +86,12 @@ class ReportRequest(TrackedModel):
     def is_due(self, at: datetime) -> bool:
         """Whether the time to hand in is over."""
         return at > self.due_at
+
+    @property
+    def sum_under_way(self) -> bool:
+        """Whether a job is making the summed table."""
+        published, ordered = self.published_at, self.ordered_at
+        return ordered is not None and not self.sum_error and (published is None or published < ordered)
 
     def urge_again_at(self) -> datetime | None:
         """When the units may be urged next; None: at once."""

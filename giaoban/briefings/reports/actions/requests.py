@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import IO
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from giaoban.briefings.reports.events import (
     ReportDueMoved,
     ReportRequestCancelled,
     ReportsAsked,
+    ReportSumFailed,
+    ReportSumOrdered,
     ReportSumPublished,
     ReportsUrged,
 )
@@ -27,9 +29,12 @@ from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.kernel.formats import clock, moment
+from giaoban.kernel.jobs import defer
 from giaoban.kernel.text import clean_line, clean_text
 
 MOST_REQUESTS = 30
+#: A table that a lost job never made may be asked for again after this.
+AGAIN = timedelta(minutes=2)
 LONGEST_TITLE, LONGEST_NOTE = 200, 2000
 
 
@@ -141,26 +146,64 @@ def cancel_report_request(*, actor: Actor, briefing_id: UUID, report_request_id:
 
 
 @action
+def order_report_sum(*, actor: Actor, briefing_id: UUID, report_request_id: UUID) -> ReportRequest:
+    """Ask for the summed table among the documents of its agenda item; a job makes it, with what is handed in then."""
+    row = _open_request(actor, briefing_id, report_request_id)
+    if not row.reports.filter(state=ReportState.HANDED).exists():
+        raise RuleBroken(_("Chưa đơn vị nào nộp nên chưa có gì để đưa vào họp."))
+    now = timezone.now()
+    if row.sum_under_way and row.ordered_at is not None and now - row.ordered_at < AGAIN:
+        raise Unchanged(row)
+    row.ordered_at, row.sum_error = now, ""
+    row.save(update_fields=["ordered_at", "sum_error"])
+    defer("publish_report_sum", report_request_id=str(row.id))
+    record(row, ReportSumOrdered(row.briefing_id, row.title))
+    return row
+
+
+@action
 def publish_report_sum(
-    *, actor: Actor, briefing_id: UUID, report_request_id: UUID, file: IO[bytes], handed: int, asked: int
+    *, actor: Actor, report_request_id: UUID, file: IO[bytes], handed: int, asked: int
 ) -> ReportRequest:
-    """Put the summed table (a PDF made from `handed` of `asked` reports) among the documents of its agenda item.
+    """The table is made (a PDF of `handed` of `asked` reports): put it among the documents of its agenda item.
 
     The table put there before is taken away, unless the meeting is looking at it.
     """
-    row = _open_request(actor, briefing_id, report_request_id)
+    row = _request_of_system(actor, report_request_id)
+    access.refuse_unless_asking(row.briefing)
     title = _("Tổng hợp: {title} ({handed}/{asked} đơn vị, {at})").format(
         title=row.title, handed=handed, asked=asked, at=moment(timezone.now())
     )
     if row.document_id is not None:
         with suppress(RuleBroken, Absent):
-            remove_document(actor=actor, briefing_id=briefing_id, document_id=row.document_id)
+            remove_document(actor=actor, briefing_id=row.briefing_id, document_id=row.document_id)
     document = add_document(
-        actor=actor, briefing_id=briefing_id, file=file, name="tong-hop.pdf", title=title, item_id=row.item_id
+        actor=actor, briefing_id=row.briefing_id, file=file, name="tong-hop.pdf", title=title, item_id=row.item_id
     )
-    row.document, row.published_at = document, timezone.now()
-    row.save(update_fields=["document", "published_at"])
+    row.document, row.published_at, row.sum_error = document, timezone.now(), ""
+    row.save(update_fields=["document", "published_at", "sum_error"])
     record(row, ReportSumPublished(row.briefing_id, row.title, handed, asked))
+    return row
+
+
+@action
+def fail_report_sum(*, actor: Actor, report_request_id: UUID, reason: str) -> ReportRequest:
+    """The table could not be put there; whoever asked for it reads why."""
+    row = _request_of_system(actor, report_request_id)
+    row.sum_error = reason[:500]
+    row.save(update_fields=["sum_error"])
+    record(row, ReportSumFailed(row.briefing_id, row.title, row.sum_error))
+    return row
+
+
+def _request_of_system(actor: Actor, report_request_id: UUID) -> ReportRequest:
+    """A request for a part of the system itself; locked."""
+    if not actor.is_system:
+        raise Absent
+    rows = ReportRequest.objects.select_related("briefing__host").select_for_update(of=("self",), no_key=True)
+    row = rows.filter(id=report_request_id).first()
+    if row is None:
+        raise Absent
     return row
 
 

@@ -13,7 +13,7 @@ from giaoban.briefings.reports.tests.story import ANSWERS, BLANK, asked, handed_
 from giaoban.briefings.tests.permissions import CONVENERS, INVITED, Arguments
 from giaoban.briefings.tests.scene import PDF, Scene
 from giaoban.org.tests.cast import Member
-from giaoban.org.tests.permissions import BELOW, HOST_OFFICE, Who
+from giaoban.org.tests.permissions import BELOW, HOST_OFFICE, SYSTEM, Who
 
 ROUTES: dict[str, Who] = {
     "report_templates": CONVENERS,
@@ -46,7 +46,9 @@ ACTIONS: dict[str, Who] = {
     "briefings.urge_reports": HOST_OFFICE,
     "briefings.move_report_due": HOST_OFFICE,
     "briefings.cancel_report_request": HOST_OFFICE,
-    "briefings.publish_report_sum": HOST_OFFICE,
+    "briefings.order_report_sum": HOST_OFFICE,
+    "briefings.publish_report_sum": SYSTEM,
+    "briefings.fail_report_sum": SYSTEM,
     "briefings.save_report": BELOW,
     "briefings.hand_in_report": BELOW,
     "briefings.return_report": HOST_OFFICE,
@@ -78,5 +80,6 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.publish_report_sum": lambda s, m: {"file": io.BytesIO(PDF), "handed": 1, "asked": 3},
     "briefings.save_report": _filled,
     "briefings.hand_in_report": _filled,
+    "briefings.fail_report_sum": lambda s, m: {"reason": "Hết chỗ"},
     "briefings.return_report": lambda s, m: {"reason": "Kiểm tra lại cột giải ngân"},
 }

@@ -1,18 +1,15 @@
 """The summed table: on the page, on paper, as a spreadsheet, and before the meeting."""
 
-import io
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from giaoban.briefings.reports import access
-from giaoban.briefings.reports.actions.requests import publish_report_sum
-from giaoban.briefings.reports.papers import sum_pdf
+from giaoban.briefings.reports.actions.requests import order_report_sum
 from giaoban.briefings.reports.queries import sum_of
 from giaoban.briefings.reports.sheet import coverage, sum_sheet
 from giaoban.kernel.errors import RuleBroken
@@ -51,20 +48,11 @@ def sheet(request: SignedInRequest, briefing_id: UUID, report_request_id: UUID) 
 @signed_in
 def publish(request: SignedInRequest, briefing_id: UUID, report_request_id: UUID) -> HttpResponse:
     """Put the table among the meeting's documents."""
-    row = access.request_to_keep(request.actor, briefing_id, report_request_id)
-    found = sum_of(row)
-    if not found.reports:
-        messages.error(request, _("Chưa đơn vị nào nộp nên chưa có gì để đưa vào họp."))
-        return redirect("report_sum", briefing_id, report_request_id)
+    which = {"briefing_id": briefing_id, "report_request_id": report_request_id}
     try:
-        publish_report_sum(
-            actor=request.actor, briefing_id=briefing_id, report_request_id=report_request_id,
-            file=io.BytesIO(sum_pdf(found)), handed=len(found.reports), asked=found.asked,
-        )  # fmt: skip
+        order_report_sum(actor=request.actor, **which)
     except RuleBroken as refusal:
         messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, _("Đã đưa bảng tổng hợp vào tài liệu họp; mọi điểm cầu xem được sau ít phút."))
     return redirect("report_sum", briefing_id, report_request_id)
 
 

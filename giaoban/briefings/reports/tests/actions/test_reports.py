@@ -13,6 +13,7 @@ from giaoban.briefings.reports.actions import reports as actions
 from giaoban.briefings.reports.actions import requests
 from giaoban.briefings.reports.actions.templates import change_report_template
 from giaoban.briefings.reports.blanks import Blank, Column
+from giaoban.briefings.reports.jobs import MAKER
 from giaoban.briefings.reports.models import Report, ReportRequest
 from giaoban.briefings.reports.queries import lines_of, sum_of
 from giaoban.briefings.reports.tests.story import ANSWERS, asked, handed_in
@@ -136,11 +137,19 @@ def test_urging_has_a_pause_and_says_until_when(scene: Scene) -> None:
 
 def test_the_table_put_before_the_meeting_replaces_the_one_before(scene: Scene) -> None:
     row, office = asked(scene), scene.cast.secretary
-    values = {"report_request_id": row.id, "asked": 3}
+    with pytest.raises(RuleBroken, match="Chưa đơn vị nào nộp"):
+        scene.act(requests.order_report_sum, office, report_request_id=row.id)
+    handed_in(scene, row, scene.cast.mai_son_official, "10", "5")
     for handed in (1, 2):
-        scene.act(requests.publish_report_sum, office, file=io.BytesIO(PDF), handed=handed, **values)
+        ordered = scene.act(requests.order_report_sum, office, report_request_id=row.id)
+        assert ordered.sum_under_way
+        values: dict[str, Any] = {"file": io.BytesIO(PDF), "handed": handed, "asked": 3}
+        requests.publish_report_sum(actor=MAKER, report_request_id=row.id, **values)
     titles = Document.objects.filter(title__startswith="Tổng hợp").values_list("title", flat=True)
     assert [title.split("(")[1].split(",")[0] for title in titles] == ["2/3 đơn vị"]
+    requests.fail_report_sum(actor=MAKER, report_request_id=row.id, reason="Hết chỗ")
+    row.refresh_from_db()
+    assert not row.sum_under_way
 
 
 def test_nobody_is_asked_before_the_call_or_in_the_past_or_after_it_was_called_off(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from giaoban.briefings.models import Document
+from giaoban.briefings.reports.jobs import publish
 from giaoban.briefings.reports.models import Report, ReportTemplate
 from giaoban.briefings.reports.tests.story import asked, handed_in
 from giaoban.briefings.tests.scene import Scene
@@ -94,6 +95,9 @@ def test_the_sum_is_on_the_page_the_sheet_and_the_paper(scene: Scene) -> None:
         "Xã Nhôn Mai",
     ]
     browser.post(reverse("report_publish", args=which))
+    assert "Đang làm bảng" in browser.get(reverse("report_sum", args=which)).content.decode()
+    publish(last=True, report_request_id=str(row.id))
+    assert "Đã đưa vào tài liệu họp lúc" in browser.get(reverse("report_sum", args=which)).content.decode()
     document = Document.objects.select_related("attachment").get(title__startswith="Tổng hợp")
     with default_storage.open(document.attachment.storage_key) as pdf:
         text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf.read(), capture_output=True, check=True)
