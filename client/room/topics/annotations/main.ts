@@ -3,6 +3,7 @@ import { h, type Kid } from "../../ui/dom.ts";
 import type { Face } from "../../ui/face.ts";
 import { icon } from "../../ui/icons.ts";
 import { lazily, register } from "../topic.ts";
+import { unsentName } from "./unsent.ts";
 import { t } from "./words.ts";
 import type {} from "./types.ts";
 
@@ -14,7 +15,7 @@ function resume(face: Face): void {
   if (looked) return;
   looked = true;
   try {
-    if (localStorage.getItem(`giaoban.annotations.${face.state.briefing.id}`) !== null) void load().then(({ outboxOf }) => outboxOf(face));
+    if (localStorage.getItem(unsentName(face.state)) !== null) void load().then(({ outboxOf }) => outboxOf(face));
   } catch {
     // Private windows may refuse storage: then nothing was kept.
   }

@@ -9,6 +9,7 @@ import { own, put } from "../topic.ts";
 import { Outbox, type Unsaved } from "./outbox.ts";
 import { chooseLanguage, t } from "./screens.ts";
 import type { Annotation } from "./types.ts";
+import { unsentName } from "./unsent.ts";
 
 await chooseLanguage(document.documentElement.lang);
 
@@ -31,7 +32,7 @@ let latest: Face;
 /** What waits to be sent; made once, and sends what an earlier page of this device left. */
 export function outboxOf(face: Face): Outbox {
   latest = face;
-  const name = `giaoban.annotations.${face.state.briefing.id}`;
+  const name = unsentName(face.state);
   return (outbox ??= new Outbox({
     send: (note) => latest.session.keep("annotation.write", note),
     store: { read: () => memory(() => localStorage.getItem(name)), write: (value) => void memory(() => { if (value === null) localStorage.removeItem(name); else localStorage.setItem(name, value); }) },
