@@ -78,7 +78,7 @@ def transmit(target: Target, outlets: Outlets, *, sound: bool, picture: bool) ->
     words += ["-progress", "pipe:1", "-stats_period", "0.5", "-max_pixels:v", str(MOST_PIXELS), "-threads", "2", "-re"]
     words += source(target)
     if picture:
-        shrink = "scale=w={0}:h={1}:force_original_aspect_ratio=decrease:force_divisible_by=2"
+        shrink = "scale=w='min(iw,{0})':h='min(ih,{1})':force_original_aspect_ratio=decrease:force_divisible_by=2"
         words += ["-filter_complex", (
             f"[0:v:0]fps={FRAMES},split[a][b];[a]{shrink.format(320, 180)}[s];[b]{shrink.format(640, 360)}[l]"
         )]  # fmt: skip

@@ -14,7 +14,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
-from giaoban.adapters.janus import pictures
 from giaoban.adapters.janus import relay as plain
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError
@@ -24,7 +23,7 @@ from giaoban.adapters.relay import commands
 from giaoban.adapters.relay.address import Network, Target, find
 from giaoban.adapters.relay.commands import Outlets
 from giaoban.adapters.relay.proxy import CheckedProxy
-from giaoban.adapters.relay.trouble import ENDED, FORBIDDEN, STALLED, UNREADABLE, Refused, read_complaints
+from giaoban.adapters.relay.trouble import ENDED, FORBIDDEN, STALLED, UNKNOWN, UNREADABLE, Refused, read_complaints
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +63,6 @@ class Transmission:
         self._told = told
         self._last: Told | None = None
         self._sound = self._picture = True
-        self._picture_port = 0
         self._cut = asyncio.Event()
         self._process: asyncio.subprocess.Process | None = None
         self._began = 0.0
@@ -113,18 +111,14 @@ class Transmission:
                 handle, self._room, self._name, pin=self._pin, secret=self._secret, port=port,
                 payload=commands.SOUND_TYPE,
             )  # fmt: skip
-            outlets = Outlets(sound, port, await self._picture_outlet())
+            # A feed of its own for each attempt: ffmpeg numbers its packets from anywhere, and a viewer who goes on
+            # watching the former one may take the new for old. Viewers ask anew when a relay is told to be back.
+            picture = await plain.add_picture(self._client, self._room, self._name, secret=self._secret)
+            outlets = Outlets(sound, port, picture)
             async with CheckedProxy(self._networks).running() as proxy:
                 return await self._play(target, outlets, proxy)
         finally:
             await handle.detach()
-
-    async def _picture_outlet(self) -> int:
-        """The feed stays over attempts: whoever watches it need not ask again."""
-        there = {camera.id for camera in await pictures.list_cameras(self._client, self._room)}
-        if not self._picture_port or self._name not in there:
-            self._picture_port = await plain.add_picture(self._client, self._room, self._name, secret=self._secret)
-        return self._picture_port
 
     async def _play(self, target: Target, outlets: Outlets, proxy: CheckedProxy) -> str:
         words = commands.transmit(target, outlets, sound=self._sound, picture=self._picture)
@@ -136,7 +130,7 @@ class Transmission:
             done, _ = await asyncio.wait({progress, cut}, return_when=asyncio.FIRST_COMPLETED)
             if cut in done:
                 progress.cancel()
-                return ""
+                return UNKNOWN
             cut.cancel()
             if not progress.result():
                 return STALLED

@@ -46,20 +46,21 @@ async def test_a_relay_is_heard_and_seen_and_comes_back(
         relay = Transmission(client, room, "r", source.url, secret=SECRET, pin=PIN, networks=HERE, told=told.append)
         running = asyncio.create_task(relay.run())
         try:
-            await until(lambda: listener.ear.hears(HERTZ) and bool(told), within=8)
+            await until(lambda: listener.ear.hears(HERTZ) and bool(told), within=20)
             assert told == [Told(on=True, sound=True, picture=True)]
             sizes = await _watch(client, room, peers)
-            await until(lambda: sizes[-1:] == [(320, 180)], within=5)
+            await until(lambda: sizes[-1:] == [(320, 180)], within=15)
 
             os.kill(_ffmpeg(relay), signal.SIGKILL)
-            await until(lambda: told[-1].on is False, within=2)
-            await until(lambda: told[-1].on and listener.ear.hears(HERTZ), within=5)
+            await until(lambda: told[-1].on is False, within=5)
+            await until(lambda: told[-1].on and listener.ear.hears(HERTZ), within=15)
 
             source.stop()
-            await until(lambda: told[-1].problem in ("ended", "unreachable"), within=6)
-            seen = len(sizes)
+            await until(lambda: told[-1].problem in ("ended", "unreachable"), within=20)
             source.start()
-            await until(lambda: told[-1].on and listener.ear.hears(HERTZ) and len(sizes) > seen, within=8)
+            await until(lambda: told[-1].on and listener.ear.hears(HERTZ), within=20)
+            anew = await _watch(client, room, peers)
+            await until(lambda: anew[-1:] == [(320, 180)], within=15)
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
