@@ -2,11 +2,15 @@
 
 import logging
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+from django.db import close_old_connections
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from giaoban.briefings.followup.actions.bundles import FOLDER, fail_bundle, finish_bundle
 from giaoban.briefings.followup.archive import write_archive
@@ -18,11 +22,12 @@ from giaoban.briefings.recording.models import RecordingState
 from giaoban.briefings.recording.timeline import Timeline, timeline_of
 from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent
-from giaoban.kernel.jobs import job
+from giaoban.kernel.jobs import defer, job
 
 log = logging.getLogger(__name__)
 
 PACKER = system_actor("gói xem lại")
+A_WHILE = timedelta(minutes=30)
 UNFINISHED = (RecordingState.RECORDING, RecordingState.PAUSED, RecordingState.STOPPED)
 
 
@@ -63,3 +68,22 @@ def forget_former(bundle: Bundle) -> None:
     for name in default_storage.listdir(folder)[1]:
         if int(name.partition(".")[0]) < bundle.edition:
             default_storage.delete(f"{folder}/{name}")
+
+
+@app.periodic(cron="17,47 * * * *")
+@app.task(name="take_up_bundles", queueing_lock="take_up_bundles")
+def take_up_bundles(timestamp: int) -> None:
+    """Ask again for bundles whose job was lost. `timestamp` is the time it was due."""
+    try:
+        take_up_lost()
+    finally:
+        close_old_connections()  # back to the pool: worker threads are reused
+
+
+def take_up_lost() -> None:
+    """Briefings of the last week that ended a while ago, and those who missed something were not told yet."""
+    now = timezone.now()
+    ended = Briefing.objects.filter(state=BriefingState.ENDED, opened_at__isnull=False, ended_at__lt=now - A_WHILE)
+    lost = ended.filter(ended_at__gt=now - timedelta(days=7), bundle__told_at__isnull=True)
+    for briefing in lost.exclude(recording__state__in=UNFINISHED):
+        defer("build_bundle", briefing_id=str(briefing.id))

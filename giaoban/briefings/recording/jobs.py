@@ -2,27 +2,32 @@
 
 import logging
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import close_old_connections
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from giaoban.adapters.janus.recording import pieces_in
 from giaoban.adapters.sound import FULL, SMALL, Joined, SoundFailed, join
+from giaoban.briefings.models import BriefingState
 from giaoban.briefings.recording.actions import files
+from giaoban.briefings.recording.actions.running import close_recording
 from giaoban.briefings.recording.folder import clear, folder_of
 from giaoban.briefings.recording.models import Recording, RecordingState
 from giaoban.briefings.recording.timeline import Timeline, timeline_of
 from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent, RuleBroken
-from giaoban.kernel.jobs import job
+from giaoban.kernel.jobs import defer, job
 
 log = logging.getLogger(__name__)
 
 MAKER = system_actor("ghép tệp ghi âm")
 KEEPER = system_actor("lưu trữ ghi âm")
+OVERDUE = timedelta(hours=1)
 
 
 @job("process_recording", attempts=3)
@@ -73,6 +78,26 @@ def _joined(recording: Recording, timeline: Timeline, folder: Path) -> Joined:
         files.progress_recording(actor=MAKER, briefing_id=recording.briefing_id, percent=min(percent, 99))
 
     return join(pieces, timeline.spans, folder, told)
+
+
+@app.periodic(cron="11,41 * * * *")
+@app.task(name="take_up_recordings", queueing_lock="take_up_recordings")
+def take_up_recordings(timestamp: int) -> None:
+    """Go on with what a killed worker left lying. `timestamp` is the time it was due."""
+    try:
+        take_up_lost()
+    finally:
+        close_old_connections()  # back to the pool: worker threads are reused
+
+
+def take_up_lost() -> None:
+    """Close what still runs though its briefing is over; ask again for files that have not come for an hour."""
+    running = (RecordingState.RECORDING, RecordingState.PAUSED)
+    for row in Recording.objects.filter(state__in=running, briefing__state=BriefingState.ENDED):
+        close_recording(actor=MAKER, briefing_id=row.briefing_id)
+    waiting = Recording.objects.filter(state=RecordingState.STOPPED).annotate(last=Max("stretches__ended_at"))
+    for row in waiting.filter(last__lt=timezone.now() - OVERDUE):
+        defer("process_recording", recording_id=str(row.id))
 
 
 @app.periodic(cron="37 18 * * *")  # UTC: 01:37 in Việt Nam

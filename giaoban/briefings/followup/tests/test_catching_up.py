@@ -13,9 +13,11 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from giaoban.briefings.actions.briefings import end_briefing
 from giaoban.briefings.actions.documents import turn_page
+from giaoban.briefings.followup import jobs
 from giaoban.briefings.followup.actions import bundles
 from giaoban.briefings.followup.handlers import renew_bundle
 from giaoban.briefings.followup.menu import waiting
@@ -125,6 +127,9 @@ def test_the_whole_is_one_file_that_follows_sound_and_permission(held: Held) -> 
     scene, cast = held.scene, held.scene.cast
     bundle = held.renew()
     browser = cast.village_head.client()
+    assert _asked_again(held) == 0, "those who missed it were told"
+    Bundle.objects.update(told_at=None)
+    assert _asked_again(held) == 1
     assert set(_names(browser, held)) == {"xem-lai.html", "trang/01-001.webp", "trang/01-002.webp"}
     browser.post(held.url("catch_up_act"), {"viec": "da-xem"})
     assert held.missed(cast.village_head).done_at is not None, "without sound, reading is enough"
@@ -150,6 +155,17 @@ def test_the_whole_is_one_file_that_follows_sound_and_permission(held: Held) -> 
     delete_recording(actor=cast.secretary.actor, briefing_id=scene.briefing.id, reason="Có nội dung mật")
     assert not held.renew().has_sound
     assert held.beat(browser, (1, 2)).status_code == 422
+
+
+def _asked_again(held: Held) -> int:
+    """How often the bundle is asked for when its job may have been lost."""
+    rows = ProcrastinateJob.objects.filter(task_name="build_bundle", args__briefing_id=str(held.scene.briefing.id))
+    before = rows.count()
+    ended = Briefing.objects.filter(id=held.scene.briefing.id)
+    ended.update(ended_at=held.at(20))
+    jobs.take_up_lost()
+    ended.update(ended_at=held.at(60))
+    return rows.count() - before
 
 
 def _names(browser: Client, held: Held) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from giaoban.adapters.janus.recording import pieces_in
 from giaoban.adapters.sound import SMALL, Span, join
@@ -92,8 +93,18 @@ def test_the_pieces_become_a_file_that_the_invited_hear(scene: Scene, sound: Pat
     assert "Có nội dung mật" in browser.get(reverse("recording", args=[briefing_id])).content.decode()
 
 
+def _jobs() -> int:
+    return ProcrastinateJob.objects.filter(task_name="process_recording").count()
+
+
 def test_without_pieces_the_desk_reads_why_and_tries_again(scene: Scene, sound: Path) -> None:
     recording = held(scene, sound, pieces=False)
+    before = _jobs()
+    jobs.take_up_lost()
+    assert _jobs() == before, "a job that was just asked for is not lost"
+    Stretch.objects.update(began_at=timezone.now() - timedelta(hours=3), ended_at=timezone.now() - timedelta(hours=2))
+    jobs.take_up_lost()
+    assert _jobs() == before + 1
     jobs.process_recording(last=False, recording_id=str(recording.id))
     recording.refresh_from_db()
     assert recording.state == RecordingState.FAILED
