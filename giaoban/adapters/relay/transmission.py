@@ -14,9 +14,10 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
+from giaoban.adapters.janus import floor, pictures
 from giaoban.adapters.janus import relay as plain
 from giaoban.adapters.janus.client import JanusClient
-from giaoban.adapters.janus.errors import JanusError
+from giaoban.adapters.janus.errors import JanusError, JanusRefused
 from giaoban.adapters.janus.wire import Message, Plugin
 from giaoban.adapters.reencoder import free_port_pair
 from giaoban.adapters.relay import commands
@@ -36,6 +37,8 @@ FIRST_SOUND = 20.0
 STANDSTILL = 10.0
 """Seconds without anything new after which a source counts as gone: a piece of a playlist lasts up to six."""
 JANUS_PAUSE = 0.3
+NOT_THERE_YET = (floor.NO_SUCH_ROOM, pictures.NO_SUCH_ROOM)
+"""What Janus says while the keeper of the stages is still making the rooms."""
 PROCESSOR_SECONDS = 12 * 3600
 LINES_KEPT = 60
 NO_SOUND, NO_PICTURE = "'0:a:0' matches no streams", "':v:0' in filtergraph"
@@ -81,9 +84,11 @@ class Transmission:
                 try:
                     problem = await self._attempt()
                 except JanusError as trouble:
-                    log.info("relay %s waits for Janus: %s", self._name, trouble)
-                    await asyncio.sleep(JANUS_PAUSE)
-                    continue
+                    log.info("relay %s: Janus: %s", self._name, trouble)
+                    if not isinstance(trouble, JanusRefused) or trouble.code in NOT_THERE_YET:
+                        await asyncio.sleep(JANUS_PAUSE)
+                        continue
+                    problem = UNKNOWN
                 except (Refused, OSError) as trouble:
                     problem = trouble.code if isinstance(trouble, Refused) else UNREADABLE
                 if not problem:
