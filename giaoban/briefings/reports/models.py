@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings.reports.blanks import Blank, from_json
@@ -14,6 +15,8 @@ from giaoban.kernel.models import TrackedModel
 
 #: Nobody is urged more often than this.
 URGE_PAUSE = timedelta(hours=4)
+#: A summed table that is not there by then is not coming: its job was lost, and it may be asked for again.
+SUM_WITHIN = timedelta(minutes=3)
 
 
 class ReportTemplate(TrackedModel):
@@ -89,9 +92,11 @@ class ReportRequest(TrackedModel):
 
     @property
     def sum_under_way(self) -> bool:
-        """Whether a job is making the summed table."""
+        """Whether a job is making the summed table; one that has not made it after a while was lost."""
         published, ordered = self.published_at, self.ordered_at
-        return ordered is not None and not self.sum_error and (published is None or published < ordered)
+        if ordered is None or self.sum_error or timezone.now() - ordered > SUM_WITHIN:
+            return False
+        return published is None or published < ordered
 
     def urge_again_at(self) -> datetime | None:
         """When the units may be urged next; None: at once."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import IO
 from uuid import UUID
 
@@ -33,8 +33,6 @@ from giaoban.kernel.jobs import defer
 from giaoban.kernel.text import clean_line, clean_text
 
 MOST_REQUESTS = 30
-#: A table that a lost job never made may be asked for again after this.
-AGAIN = timedelta(minutes=2)
 LONGEST_TITLE, LONGEST_NOTE = 200, 2000
 
 
@@ -152,7 +150,7 @@ def order_report_sum(*, actor: Actor, briefing_id: UUID, report_request_id: UUID
     if not row.reports.filter(state=ReportState.HANDED).exists():
         raise RuleBroken(_("Chưa đơn vị nào nộp nên chưa có gì để đưa vào họp."))
     now = timezone.now()
-    if row.sum_under_way and row.ordered_at is not None and now - row.ordered_at < AGAIN:
+    if row.sum_under_way:
         raise Unchanged(row)
     row.ordered_at, row.sum_error = now, ""
     row.save(update_fields=["ordered_at", "sum_error"])
