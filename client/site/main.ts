@@ -14,6 +14,7 @@ import { rouseEarlyTyping } from "./early.ts";
 import { offerInstall, offerPush, startWorker } from "./installed.ts";
 import { watchSignOut } from "./kept.ts";
 import { watchKeys } from "./keys.ts";
+import { showCurrentTab } from "./tabs.ts";
 import { preferThin } from "./thin.ts";
 import { toast, watchToasts } from "./toasts.ts";
 import { watchUploads } from "./upload.ts";
@@ -36,6 +37,7 @@ startWorker();
 offerInstall();
 preferThin();
 dressDays();
+showCurrentTab();
 rouseEarlyTyping();
 // Whoever signs in next on this device may be somebody else.
 if (location.pathname.startsWith("/dang-nhap")) import("../ahead/store.ts").then(({ forgetAll }) => forgetAll()).catch(() => undefined);
