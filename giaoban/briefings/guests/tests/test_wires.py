@@ -11,6 +11,7 @@ from websockets.typing import Origin, Subprotocol
 
 from giaoban.briefings.actions.floor import grant_floor
 from giaoban.briefings.guests.actions.visits import admit_guest, put_guest_back, refuse_guest
+from giaoban.briefings.guests.door.requests import INSIDE, MEDIA, WAITING
 from giaoban.briefings.guests.tests.guests import Visitor
 from giaoban.briefings.tests.room.house import House
 from giaoban.briefings.tests.scene import make_scene
@@ -21,11 +22,15 @@ WITHIN = 20
 
 def dial(house: House, visitor: Visitor, to: str, cookie: str | None = None) -> ClientConnection:
     """A browser of this guest at one of the two doors, after its hello."""
+    return _at(house, f"/khach/{visitor.id}/ws/{to}", cookie or f"secret-{visitor.id}")
+
+
+def _at(house: House, path: str, cookie: str) -> ClientConnection:
     line = connect(
-        f"ws://127.0.0.1:{house.port}/khach/{visitor.id}/ws/{to}",
+        f"ws://127.0.0.1:{house.port}{path}",
         origin=Origin(house.origin),
         subprotocols=[Subprotocol("giaoban.1")],
-        additional_headers={"Cookie": f"khach={cookie or f'secret-{visitor.id}'}"},
+        additional_headers={"Cookie": f"khach={cookie}"},
         ping_interval=None,
         legacy=True,
     )
@@ -61,12 +66,20 @@ def code_of(line: ClientConnection) -> int:
         return closed.rcvd.code if closed.rcvd else 1006
 
 
+def test_what_a_guest_may_ask_of_the_room_is_this_and_nothing_else() -> None:
+    media = {"hall.start", "hall.stop", "see.start", "see.layer", "see.stop", "media.answer", "media.trickle"}
+    own = {"floor.ask", "floor.withdraw", "floor.open", "floor.close", "camera.open", "camera.close", "note.send"}
+    assert set(WAITING) == {"ping", "bye"}
+    assert set(INSIDE) | set(MEDIA) == {"ping", "bye", "link.report"} | own | media
+
+
 def test_from_the_waiting_room_in_and_back(house: House) -> None:
     scene = make_scene(make_cast())
     scene.enter(scene.cast.chair)
     visitor = Visitor(scene).wait()
     assert code_of(dial(house, visitor, "cho", cookie="another")) == 4011
     assert code_of(dial(house, visitor, "phong")) == 4011
+    assert code_of(_at(house, f"/ws/briefings/{scene.briefing.id}", f"secret-{visitor.id}")) == 4001
     waiting = dial(house, visitor, "cho")
     told = hear(waiting, "waiting")["d"]
     assert (told["phase"], told["place"], set(told)) == (
