@@ -21,11 +21,11 @@ class SetupForm(ActionForm):
     place = forms.CharField(label=_("Phòng họp"), max_length=LONGEST, help_text=_("Ví dụ: Phòng họp tầng 2"))
     address = forms.CharField(label=_("Địa chỉ"), max_length=LONGEST, required=False)
     technician = forms.CharField(
-        label=_("Người trực kỹ thuật"), max_length=LONGEST, required=False,
+        label=_("Người trực kỹ thuật"), max_length=LONGEST,
         widget=forms.TextInput(attrs={"list": "nguoi-cua-don-vi", "autocomplete": "off"}),
     )  # fmt: skip
     technician_phone = forms.CharField(
-        label=_("Số điện thoại người trực"), max_length=20, required=False,
+        label=_("Số điện thoại người trực"), max_length=20,
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
     )  # fmt: skip
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -33,9 +33,7 @@ class SetupForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label, _needed in EQUIPMENT:
-            self.fields[name] = forms.ChoiceField(
-                label=label, choices=[("", _("chưa ghi")), *Condition.choices], required=False
-            )
+            self.fields[name] = forms.ChoiceField(label=label, choices=[("", _("Chọn")), *Condition.choices])
         self.order_fields(["place", "address", "technician", "technician_phone", *(name for name, *_more in EQUIPMENT)])
 
     @staticmethod

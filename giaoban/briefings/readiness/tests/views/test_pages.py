@@ -44,11 +44,13 @@ def test_a_point_writes_its_equipment_once_and_confirms_it_later(cast: Cast) -> 
     assert "Chưa ghi phòng họp và thiết bị" in browser.get(reverse("briefing", args=[briefing.id])).content.decode()
     setup = reverse("point_setup", args=[own.unit.id])
     typed = {"place": "Hội trường", "technician": "Lô Thị Hoa", "technician_phone": "12", "ve": where}
+    assert browser.post(setup, typed).status_code == 422
+    typed |= dict.fromkeys(("microphone", "speaker", "screen", "camera", "power", "second_line"), "good")
     refused = browser.post(setup, typed)
     assert refused.status_code == 422
     assert 'value="Lô Thị Hoa"' in refused.content.decode()
     assert browser.post(setup, {**typed, "technician_phone": "0912 345 678"})["Location"] == where
-    stale = browser.post(setup, {**typed, "place": "Phòng khác", "technician_phone": "", "edition": "0"})
+    stale = browser.post(setup, {**typed, "place": "Phòng khác", "technician_phone": "0912 000 000"})
     assert "vừa ghi: Hội trường" in stale.content.decode()
     assert 'name="edition" value="1"' in stale.content.decode()
     before = PointSetup.objects.get().confirmed_at
