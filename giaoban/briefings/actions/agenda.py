@@ -17,6 +17,7 @@ from giaoban.briefings.events import (
     AgendaReordered,
 )
 from giaoban.briefings.models import AgendaItem, Briefing, Document, DocumentState, Purpose
+from giaoban.briefings.models.briefing import SHOWN
 from giaoban.briefings.shapes import view_shape
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
@@ -124,10 +125,10 @@ def move_agenda(*, actor: Actor, briefing_id: UUID, item_id: UUID) -> AgendaItem
     item.began_at, item.ended_at = item.began_at or now, None
     item.save(update_fields=["began_at", "ended_at"])
     briefing.item = item
-    briefing.save(update_fields=["item"])
     first = Document.objects.filter(item=item, state=DocumentState.READY).first()
     if first is not None:
         briefing.show(first)
+    briefing.save(update_fields=["item", *SHOWN])
     patch = patches.agenda(touched), patches.some_of_briefing(**view_shape(briefing))
     record(briefing, AgendaMoved(briefing.id, item.n, item.title, parts=patches.to_all(*patch)))
     return item

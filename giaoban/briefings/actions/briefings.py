@@ -27,6 +27,7 @@ from giaoban.briefings.models import (
     Guest,
     Presence,
 )
+from giaoban.briefings.models.briefing import SHOWN
 from giaoban.briefings.shapes import stamp
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
@@ -118,8 +119,8 @@ def open_briefing(*, actor: Actor, briefing_id: UUID) -> Briefing:
     if not briefing.points.filter(host=False).exists():
         raise RuleBroken(_("Chưa chọn điểm cầu nào. Hãy chọn các xã, bản dự họp rồi mở phòng."))
     briefing.state, briefing.opened_at = BriefingState.OPEN, timezone.now()
-    briefing.save(update_fields=["state", "opened_at"])
     briefing.show(briefing.documents.filter(state=DocumentState.READY).first())
+    briefing.save(update_fields=["state", "opened_at", *SHOWN])
     record(briefing, BriefingOpened(briefing.id, briefing.title))
     return briefing
 

@@ -14,6 +14,7 @@ from giaoban.briefings.events import (
     room_stream,
 )
 from giaoban.briefings.models import AgendaItem, Briefing, Document, DocumentState, DocumentVersion
+from giaoban.briefings.models.briefing import SHOWN
 from giaoban.briefings.models.document import FOLLOWED
 from giaoban.briefings.shapes import view_shape
 from giaoban.kernel.action import Unchanged, action, record
@@ -87,6 +88,7 @@ def remove_document(*, actor: Actor, briefing_id: UUID, document_id: UUID) -> Br
     title = document.title
     if briefing.document_id == document.id:
         briefing.show(None)
+        briefing.save(update_fields=SHOWN)
     document.delete()
     parts = patches.to_all(patches.gone("documents", [document_id]), patches.some_of_briefing(**view_shape(briefing)))
     record(briefing, DocumentRemoved(briefing.id, title, parts=parts))
@@ -118,6 +120,7 @@ def turn_page(*, actor: Actor, briefing_id: UUID, document_id: UUID, page: int, 
     if (briefing.document_id, briefing.document_version, briefing.page) == (document.id, number, page):
         raise Unchanged(briefing)
     briefing.show(document, page, number)
+    briefing.save(update_fields=SHOWN)
     patch = patches.some_of_briefing(**view_shape(briefing))
     record(briefing, PageTurned(briefing.id, document.title, page, parts=patches.to_all(patch)))
     return briefing

@@ -6,6 +6,7 @@ from uuid import UUID
 from giaoban.briefings import patches
 from giaoban.briefings.events import DocumentFailed, DocumentProgressed, DocumentRendered
 from giaoban.briefings.models import Briefing, Document, DocumentPage, DocumentState, DocumentVersion
+from giaoban.briefings.models.briefing import SHOWN
 from giaoban.briefings.models.document import FOLLOWED
 from giaoban.briefings.shapes import view_shape
 from giaoban.kernel.action import Unchanged, action, record
@@ -57,6 +58,7 @@ def finish_rendering(*, actor: Actor, document_id: UUID, pages: list[RenderedPag
     patch = [patches.documents(document)]
     if briefing.is_open and briefing.document_id is None:
         briefing.show(document)
+        briefing.save(update_fields=SHOWN)
         patch.append(patches.some_of_briefing(**view_shape(briefing)))
     event = DocumentRendered(briefing.id, document.title, row.pages, parts=patches.to_all(*patch))
     record(document, event)

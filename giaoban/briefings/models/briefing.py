@@ -46,6 +46,10 @@ class QueueOrder(models.TextChoices):
     CHAIR = "chair", _("Chủ trì xếp")
 
 
+#: Fields of `Briefing` that say which page is before everybody.
+SHOWN = ("document", "document_version", "page")
+
+
 class Briefing(TrackedModel):
     """One briefing. `item`, `document`, its `document_version` and `page` (from 1) are what everyone looks at now.
 
@@ -114,10 +118,9 @@ class Briefing(TrackedModel):
         return (self.opened_at or self.starts_at) + timedelta(minutes=self.expected_minutes)
 
     def show(self, document: "Document | None", page: int = 1, version: int | None = None) -> None:
-        """Put a page before everybody, of the version that counts unless another is named; saves what it changed."""
+        """Put a page before everybody, of the version that counts unless another is named; it changes `SHOWN`."""
         self.document, self.page = document, page
         self.document_version = version or (document.version if document else 1)
-        self.save(update_fields=["document", "document_version", "page"])
 
     def desk_posts(self) -> set[UUID]:
         """Ids of the posts at the desk: chair and secretary."""
