@@ -5,6 +5,9 @@ import { networkHint } from "../browser.ts";
 import type { Face } from "./face.ts";
 import { imageSize } from "./page.ts";
 
+/** A page that did not come is no reason to press a weak link or a busy server, milliseconds. */
+const AFTER_TROUBLE = 30_000;
+
 export class Ahead {
   readonly #base: string;
   readonly #briefing: string;
@@ -31,8 +34,9 @@ export class Ahead {
   async #run(): Promise<void> {
     while (this.#face.session.view.state?.briefing.state === "open") {
       const wait = this.#pause();
-      const worked = wait !== null && (await this.#step().catch(() => false));
-      await new Promise((resolve) => setTimeout(resolve, worked ? wait : LOOK_AGAIN));
+      const worked = wait === null ? false : await this.#step().catch(() => null);
+      const rest = worked === null ? AFTER_TROUBLE : worked && wait !== null ? wait : LOOK_AGAIN;
+      await new Promise((resolve) => setTimeout(resolve, rest));
     }
     await forget(this.#briefing);
   }
