@@ -56,11 +56,18 @@ def added(scene: Scene, **changes: Any) -> Relay:
     return row
 
 
+def idle(scene: Scene, **changes: Any) -> Relay:
+    """A source that is not on the air; the same one again, since a briefing has ten at most."""
+    kind = plan(**changes).kind
+    row = Relay.objects.filter(briefing=scene.briefing, state="off", kind=kind).first()
+    return row if row is not None else added(scene, **changes)
+
+
 def on_air(scene: Scene) -> Relay:
     """The same, on the air; there is one at a time."""
     row = Relay.objects.exclude(state="off").first()
     if row is None:
-        row = scene.act(start_relay, scene.cast.secretary, relay_id=added(scene).id)
+        row = scene.act(start_relay, scene.cast.secretary, relay_id=idle(scene).id)
     return row
 
 
@@ -71,7 +78,7 @@ def ids(scene: Scene) -> dict[str, Any]:
 
 def _share(scene: Scene, member: Member) -> dict[str, Any]:
     own = scene.devices.get(member.person.username)
-    relay = added(scene, kind="screen", url="")
+    relay = idle(scene, kind="screen", url="")
     return {"relay_id": relay.id, "client": own.client if own else uuid4()}
 
 
@@ -79,7 +86,7 @@ def _off(scene: Scene, member: Member) -> dict[str, UUID]:
     """A source that is not on the air, whatever was put there before."""
     for row in Relay.objects.exclude(state="off"):
         scene.act(stop_relay, scene.cast.secretary, relay_id=row.id)
-    return {"relay_id": added(scene).id}
+    return {"relay_id": idle(scene).id}
 
 
 def _checked(scene: Scene, member: Member) -> dict[str, Any]:
