@@ -41,3 +41,9 @@ def source(relay: Relay) -> Source:
 def relayed_seconds(turns: list[RelayTurn], now: datetime) -> int:
     """The time on the air of these stretches, up to now for one that is open."""
     return sum(round(((turn.ended_at or now) - turn.began_at).total_seconds()) for turn in turns)
+
+
+def relayed(briefing: Briefing) -> list[tuple[str, datetime, datetime | None]]:
+    """Every stretch on the air for the minutes: what, from when, to when (None while it goes on)."""
+    turns = RelayTurn.objects.filter(relay__briefing=briefing).select_related("relay").order_by("began_at")
+    return [(turn.relay.title, turn.began_at, turn.ended_at) for turn in turns]

@@ -1,11 +1,14 @@
 """The draft of the minutes (biên bản), section by section."""
 
+from datetime import datetime
+
 from giaoban.briefings.minutes.drafting.facts import Facts, PointFacts, Speech, facts_of, of_item
 from giaoban.briefings.minutes.drafting.text import Section, clock, length, moment, numbered, points, table
 from giaoban.briefings.minutes.models import Entry
 from giaoban.briefings.minutes.queries import Line, confirmed_lines
 from giaoban.briefings.models import AgendaItem, Briefing, Guest, Note
 from giaoban.briefings.models.note import NoteKind
+from giaoban.briefings.relay.queries import relayed
 from giaoban.briefings.rollcall.models import Attendee, How
 from giaoban.briefings.votes.queries import VoteResult, votes_of
 
@@ -23,6 +26,7 @@ def minutes_sections(briefing: Briefing) -> list[Section]:
         Section("course", "NỘI DUNG, DIỄN BIẾN", texts.get(None, "")),
         *(_item(item, texts.get(item.id, ""), of_item(facts.speeches, item), notes) for item in agenda),
         _others(agenda, facts.speeches, notes),
+        Section("relays", "TIẾP SÓNG HỘI NGHỊ", points(_relay_line(*one, facts.ended) for one in relayed(briefing))),
         Section("votes", "BIỂU QUYẾT", points(vote_line(vote) for vote in votes_of(briefing))),
         Section("conclusions", "KẾT LUẬN", conclusions_text(confirmed_lines(briefing))),
         _times(facts),
@@ -128,6 +132,11 @@ def _others(agenda: list[AgendaItem], speeches: list[Speech], notes: list[Note])
     if written:
         lines += ["Ý kiến, câu hỏi bằng văn bản:", points(note_line(note) for note in written)]
     return Section("others", "Ý kiến khác", "\n".join(lines))
+
+
+def _relay_line(title: str, began: datetime, ended: datetime | None, over: datetime) -> str:
+    until = ended or over
+    return f"{title}: {clock(began)}–{clock(until)}, {length(until - began)}"
 
 
 def _speech_line(one: Speech) -> str:

@@ -1,7 +1,7 @@
 """Papers: drafted by themselves, corrected without losing anybody's words, finalised with files."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +15,10 @@ from giaoban.briefings.minutes.handlers import draft_minutes
 from giaoban.briefings.minutes.models import Paper, Version
 from giaoban.briefings.minutes.tests.permissions import HEAD, KIND, confirmed, printed
 from giaoban.briefings.minutes.tests.story import held
+from giaoban.briefings.relay.models import Relay, RelayTurn
 from giaoban.briefings.tests.scene import Scene
 from giaoban.kernel.errors import RuleBroken
+from giaoban.kernel.formats import clock
 
 __all__ = ["held"]
 
@@ -69,6 +71,19 @@ def test_the_draft_tells_who_was_there_what_was_said_and_decided(drafted: Scene)
     assert "Chủ tịch UBND huyện kết luận như sau:" in notice
     assert "1. Mai Sơn lập chốt kiểm dịch" in notice
     assert paper("thong-bao").head["symbol"] == "TB-UBND"
+
+
+def test_the_draft_tells_what_was_relayed_and_how_long(held: Scene) -> None:
+    relay = Relay.objects.create(briefing=held.briefing, title="Hội nghị tỉnh", kind="screen", key="nguon")
+    over = held.briefing.ended_at
+    assert over is not None
+    began, ended = over - timedelta(minutes=50), over - timedelta(minutes=20)
+    RelayTurn.objects.create(relay=relay, began_at=began, began_by="Mây", ended_at=ended)
+    RelayTurn.objects.create(relay=relay, began_at=over - timedelta(minutes=5), began_by="Mây")
+    happened(held)
+    assert "TIẾP SÓNG HỘI NGHỊ" in text()
+    assert f"Hội nghị tỉnh: {clock(began)}–{clock(ended)}, 30 phút 00 giây" in text()
+    assert "5 phút 00 giây" in text()
 
 
 def test_the_same_end_told_twice_drafts_once(drafted: Scene) -> None:
