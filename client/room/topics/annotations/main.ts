@@ -25,7 +25,7 @@ function mark(face: Face, document: string, page: number): Kid {
   resume(face);
   const { annotations } = face.state as Partial<Face["state"]>;
   const n = annotations?.filter((note) => note.document_id === document && note.page === page).length ?? 0;
-  return n > 0 && h("button", { key: "annotations", type: "button", class: "button page-mark", onclick: () => face.set({ panel: "topic:annotations" }) }, icon("edit"), t("onPage", { n }));
+  return n > 0 && h("button", { key: "annotations", type: "button", class: "button page-mark", "aria-label": t("onPage", { n }), title: t("onPage", { n }), onclick: () => face.set({ panel: "topic:annotations" }) }, icon("edit"), String(n));
 }
 
 register({
