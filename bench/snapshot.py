@@ -27,7 +27,9 @@ def measure(product: Product) -> None:
 def inside(briefing_id: str, many: int) -> None:
     """Run in the product (`giaoban shell -c`): fill the room, make two devices' snapshots; prints JSON."""
     from bench.crowd import fill, make
+    from giaoban.kernel.settled import settle
 
+    settle()
     make(briefing_id, many)
     told = fill(briefing_id)
     actors = told.pop("actors")

@@ -21,6 +21,7 @@ from giaoban.briefings.guests.door.connection import GuestConnection, WaitingWir
 from giaoban.briefings.guests.door.endpoint import GuestEndpoint
 from giaoban.briefings.room.endpoint import RoomEndpoint
 from giaoban.briefings.room.switchboard import Switchboard
+from giaoban.kernel.settled import settle
 
 
 def build() -> Starlette:
@@ -29,6 +30,7 @@ def build() -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        settle()
         async with switchboard.running():
             yield
 
