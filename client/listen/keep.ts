@@ -3,6 +3,7 @@
  * a broken download goes on where it broke. The service worker shows the copy when the page cannot be fetched.
  */
 import { STORES } from "../site/kept.ts";
+import { words } from "./pages.ts";
 
 const PIECE = 128 * 1024;
 
@@ -53,7 +54,7 @@ export async function watchKeeping(root: ParentNode): Promise<void> {
 
 /** A page's picture and its words. */
 function both(url: string): string[] {
-  return url ? [url, url.replace(/\.s\.webp$/, ".txt")] : [];
+  return url ? [url, words(url)] : [];
 }
 
 async function keep({ cache, sound, files }: Place, told: (part: number) => void): Promise<void> {

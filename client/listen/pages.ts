@@ -1,6 +1,11 @@
 /** The page that was on the table at what is being heard; a line of the list shows its page and goes there in the sound. */
 import { placeAt } from "./marks.ts";
 
+/** A page's words stand where its picture does: 12.s.webp?b=2 → 12.txt?b=2. */
+export function words(url: string): string {
+  return url.replace(/\.s\.webp(?=$|\?)/, ".txt");
+}
+
 export function watchPages(root: ParentNode): void {
   const image = root.querySelector<HTMLImageElement>("[data-shown] img");
   const caption = root.querySelector("[data-shown] figcaption");
@@ -14,8 +19,7 @@ export function watchPages(root: ParentNode): void {
   const show = (button: HTMLButtonElement): void => {
     const url = button.dataset["page"] ?? "";
     if (image.getAttribute("src") !== url) image.src = url;
-    // The same place with its words: 12.s.webp → 12.txt.
-    if (text) text.href = url.replace(/\.s\.webp$/, ".txt");
+    if (text) text.href = words(url);
     caption.textContent = button.querySelector(".mark-what")?.textContent ?? "";
     for (const one of buttons) one.toggleAttribute("aria-current", one === button);
   };

@@ -74,7 +74,8 @@ async function forgetOldBuilds(): Promise<void> {
 }
 
 async function keptOr(request: Request, otherwise: () => Promise<Response>): Promise<Response> {
-  return (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? otherwise();
+  // The very address first: of a page there may be two versions.
+  return (await caches.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? otherwise();
 }
 
 async function offlinePage(): Promise<Response> {

@@ -54,14 +54,13 @@ class _Page:
 
     def __init__(self, shown: Shown, name: str) -> None:
         self.shown, self.name = shown, name
-        rows = DocumentPage.objects.filter(document_id=shown.document_id, number=shown.page)
-        self.row = rows.order_by("-version")[0]  # of a document that was replaced, the words that count
+        self.row = DocumentPage.objects.get(document_id=shown.document_id, version=shown.version, number=shown.page)
 
 
 def _named(shown: list[Shown]) -> Iterator[tuple[str, Shown]]:
     documents: dict[object, int] = {}
     for one in shown:
-        number = documents.setdefault(one.document_id, len(documents) + 1)
+        number = documents.setdefault((one.document_id, one.version), len(documents) + 1)
         yield f"trang/{number:02}-{one.page:03}.webp", one
 
 

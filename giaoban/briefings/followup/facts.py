@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from giaoban.briefings.followup.spans import gaps
@@ -13,14 +14,15 @@ LEAST_GAP = timedelta(minutes=2)
 LEAST_MISSED = timedelta(minutes=5)
 """A point that missed less in all is left in peace."""
 
-_VIEW = {"document_id", "page"}
+_VIEW = {"document_id", "document_version", "page"}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One page, and when it came on the table."""
+    """One page of one version of a document, and when it came on the table."""
 
     document_id: UUID
+    version: int
     page: int
     title: str
     at: datetime
@@ -45,29 +47,38 @@ def shown_pages(briefing: Briefing) -> list[Shown]:
     if briefing.opened_at is None or briefing.ended_at is None:
         return []
     titles = {str(row.id): row.title for row in Document.objects.filter(briefing=briefing)}
-    drawn = set(DocumentPage.objects.filter(document__briefing=briefing).values_list("document_id", "number"))
-    found: list[Shown] = []
-    for at, document, page in _tables(briefing, briefing.opened_at):
-        if document in titles and (UUID(document), page) in drawn:
-            found.append(Shown(UUID(document), page, titles[document], at))
-    return found
+    pages = DocumentPage.objects.filter(document__briefing=briefing)
+    drawn = {(str(document), *page) for document, *page in pages.values_list("document_id", "version", "number")}
+    return [
+        Shown(UUID(document), version, page, titles[document], at)
+        for at, document, version, page in _tables(briefing, briefing.opened_at)
+        if (document, version, page) in drawn
+    ]
 
 
-def _tables(briefing: Briefing, opened_at: datetime) -> list[tuple[datetime, str, int]]:
+def _tables(briefing: Briefing, opened_at: datetime) -> list[tuple[datetime, str, int, int]]:
     """What was on the table from when on, beginning with what was there before the first recorded change."""
     rows = AuditRow.objects.filter(object_id=briefing.id, at__lte=briefing.ended_at).order_by("id")
     changes = [row for row in rows if row.before.keys() & _VIEW]  # its creation changed nothing
-    document, page = str(briefing.document_id or ""), briefing.page
+    view: dict[str, Any] = {name: getattr(briefing, name) for name in _VIEW}
     for row in reversed(changes):
-        document, page = row.before.get("document_id", document) or "", row.before.get("page", page)
-    found = [(opened_at, document, page)]
+        view |= _part(row.before)
+    found = [(opened_at, *_view(view))]
     for row in changes:
-        document, page = row.after.get("document_id", document) or "", row.after.get("page", page)
+        view |= _part(row.after)
         at = max(row.at, opened_at)
         if found[-1][0] == at:
             found.pop()  # what was on the table before the opening
-        found.append((at, document, page))
+        found.append((at, *_view(view)))
     return found
+
+
+def _part(change: dict[str, Any]) -> dict[str, Any]:
+    return {name: change[name] for name in _VIEW & change.keys()}
+
+
+def _view(view: dict[str, Any]) -> tuple[str, int, int]:
+    return str(view["document_id"] or ""), view["document_version"], view["page"]
 
 
 def absences(briefing: Briefing) -> list[Absence]:

@@ -19,6 +19,7 @@ class Page:
     """One page that was shown, as the player needs it; `position` is None where there is no sound of it."""
 
     document_id: UUID
+    version: int
     number: int
     title: str
     at: datetime
@@ -61,7 +62,9 @@ def pages_of(bundle: Bundle, timeline: Timeline) -> list[Page]:
     for one in bundle.shown:
         at = datetime.fromisoformat(one["at"])
         heard = ended is not None and timeline.part(at, ended) is not None
-        found.append(Page(UUID(one["document"]), one["page"], one["title"], at, timeline.at(at) if heard else None))
+        # Bundles made before versions were kept show the first.
+        which = UUID(one["document"]), one.get("version", 1), one["page"]
+        found.append(Page(*which, one["title"], at, timeline.at(at) if heard else None))
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings.events import RoomEvent
+from giaoban.briefings.room import topics
 
 
 @dataclass(frozen=True)
@@ -113,4 +114,4 @@ SEEN = frozenset({"briefing", "agenda", "documents", "requests", "feeds", "notes
 def concerns_guests(payload: dict[str, Any]) -> bool:
     """Whether an event of the room may change a guest's view."""
     touched = {key for _audience, patch in payload.get("parts", ()) for key in (*patch, *patch.get("removed", ()))}
-    return bool(touched & SEEN)
+    return not touched.isdisjoint(SEEN | topics.seen_by_guests())

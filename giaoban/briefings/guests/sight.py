@@ -75,7 +75,7 @@ def sight(guest: Guest, hall: str) -> dict[str, Any]:
         "notes": [shapes.note_shape(note) for note in Note.objects.filter(guest=guest).order_by("sent_at")],
         "feeds": [*(shapes.feed_shape(row) for row in feeds), *guest_feeds(briefing)],
         "removals": [],
-        **{name: [] for topic in topics.all_topics() for name in topic.lists},
+        **topics.listed_for_guests(briefing),
         "media": {"ice": [{"urls": url} for url in settings.ICE_SERVERS], "hall": hall},
     }
 

@@ -6,9 +6,10 @@ from uuid import UUID
 from msgspec import Struct
 
 from giaoban.briefings.access import Seat
+from giaoban.briefings.models import Briefing
 from giaoban.briefings.relay import shapes
 from giaoban.briefings.relay.actions import airing
-from giaoban.briefings.relay.models import Relay
+from giaoban.briefings.relay.models import Relay, State
 from giaoban.briefings.room.messages import Sdp
 from giaoban.briefings.room.requests import plainly
 from giaoban.briefings.room.topics import Topic, register
@@ -35,6 +36,11 @@ def relays(seat: Seat) -> list[Shape]:
     return [shapes.relay_shape(row) for row in Relay.objects.filter(briefing=seat.briefing)]
 
 
+def relays_on_air(briefing: Briefing) -> list[Shape]:
+    """The source that is relayed now: guests hear it, so they see it; what waits for later is not theirs."""
+    return [shapes.relay_shape(row) for row in Relay.objects.filter(briefing=briefing).exclude(state=State.OFF)]
+
+
 async def _share(connection: Any, request_id: str, content: Share) -> dict[str, Any]:
     """The leave comes first; then the device's offer goes to the floor or to the pictures under the relay's name."""
     relay = await connection.act(airing.share_relay, relay_id=content.relay_id, client=connection.client)
@@ -48,6 +54,7 @@ def register_room() -> None:
         Topic(
             name="relay",
             lists={"relays": relays},
+            guest_lists={"relays": relays_on_air},
             messages={"relay.start": OneRelay, "relay.stop": OneRelay, "relay.silence": Silence, "relay.share": Share},
             handlers={
                 "relay.start": plainly(airing.start_relay),

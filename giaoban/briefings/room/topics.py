@@ -32,6 +32,8 @@ class Topic:
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     #: Its fields of the briefing are for guests to see, too.
     for_guests: bool = False
+    #: What guests have of its lists; a list that is not here stays empty for them.
+    guest_lists: Mapping[str, Callable[[Briefing], list[Shape]]] = field(default_factory=dict)
 
 
 _topics: dict[str, Topic] = {}
@@ -63,6 +65,20 @@ def all_topics() -> tuple[Topic, ...]:
 def listed(seat: Seat) -> dict[str, list[Shape]]:
     """All topics' lists for a snapshot."""
     return {name: rows(seat) for topic in _topics.values() for name, rows in topic.lists.items()}
+
+
+def listed_for_guests(briefing: Briefing) -> dict[str, list[Shape]]:
+    """All topics' lists for a guest's snapshot: empty but for what a topic names."""
+    return {
+        name: topic.guest_lists[name](briefing) if name in topic.guest_lists else []
+        for topic in _topics.values()
+        for name in topic.lists
+    }
+
+
+def seen_by_guests() -> set[str]:
+    """The lists whose changes may change a guest's view."""
+    return {name for topic in _topics.values() for name in topic.guest_lists}
 
 
 def briefing_fields(briefing: Briefing, *, for_guests: bool = False) -> dict[str, Any]:

@@ -95,6 +95,7 @@ function said({ state: before }: RoomView, { state: after }: RoomView, { polite,
 
 register({
   name: "relay",
+  guests: true,
   panels: [{ name: "relay", label: () => t("relays"), icon: "camera", shown: ({ view }) => view.desk, count: ({ state }) => Number(onAir(state)?.state === "broken"), draw: panel }],
   banner,
   speaker,

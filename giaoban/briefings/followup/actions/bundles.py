@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.core.files.base import File
@@ -40,10 +41,7 @@ def finish_bundle(
     with archive.open("rb") as file:
         bundle.archive = default_storage.save(f"{FOLDER}/{briefing_id}/{bundle.edition}.zip", File(file))
     bundle.size = archive.stat().st_size
-    bundle.shown = [
-        {"document": str(one.document_id), "page": one.page, "title": one.title, "at": one.at.isoformat()}
-        for one in shown
-    ]
+    bundle.shown = [_shown(one) for one in shown]
     bundle.has_sound = bool(timeline.seconds)
     bundle.state, bundle.error, bundle.built_at = BundleState.READY, "", timezone.now()
     told = bundle.told_at
@@ -129,6 +127,11 @@ def _tell(actor: Actor, bundle: Bundle, units: list[UUID], *, key: str) -> None:
         key=key,
         for_unit=briefing.host_id,
     )
+
+
+def _shown(one: Shown) -> dict[str, Any]:
+    names = {"document": str(one.document_id), "version": one.version, "page": one.page, "title": one.title}
+    return names | {"at": _text(one.at)}
 
 
 def _text(at: datetime) -> str:

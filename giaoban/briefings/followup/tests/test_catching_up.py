@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -22,7 +23,7 @@ from giaoban.briefings.followup.actions import bundles
 from giaoban.briefings.followup.handlers import renew_bundle
 from giaoban.briefings.followup.menu import waiting
 from giaoban.briefings.followup.models import Bundle, Listening, Missed
-from giaoban.briefings.models import Briefing, DocumentPage, Presence
+from giaoban.briefings.models import Briefing, Document, DocumentPage, Presence
 from giaoban.briefings.recording.actions.files import delete_recording, restrict_recording
 from giaoban.briefings.recording.tests.permissions import BYTES, recorded
 from giaoban.briefings.tests.scene import Scene
@@ -73,6 +74,21 @@ def held(scene: Scene) -> Held:
     Presence.objects.filter(id=second.id).update(entered_at=there.at(30), left_at=now)
     Presence.objects.filter(id=whole.id).update(entered_at=there.at(1), left_at=now)
     return there
+
+
+def test_catching_up_shows_the_version_that_was_on_the_table(held: Held) -> None:
+    document = held.scene.document
+    for page in DocumentPage.objects.filter(document=document):
+        page.id, page.version, page.text = uuid4(), 2, "Bản sửa sau khi họp"
+        page.small = f"{page.small}-2"
+        page.save(force_insert=True)
+    Document.objects.filter(id=document.id).update(version=2)
+    bundle = held.renew()
+    assert {one["version"] for one in bundle.shown} == {1}
+    page = held.scene.cast.mai_son_official.client().get(held.url("catch_up")).content.decode()
+    assert ("2.s.webp?b=1" in page, "?b=2" in page) == (True, False)
+    with default_storage.open(bundle.archive) as file, zipfile.ZipFile(file) as archive:
+        assert "Bản sửa sau khi họp" not in archive.read("xem-lai.html").decode()
 
 
 def test_who_missed_something_hears_it_and_the_desk_knows(held: Held) -> None:

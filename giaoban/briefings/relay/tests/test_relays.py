@@ -11,7 +11,11 @@ from giaoban.adapters.relay.probe import Findings
 from giaoban.briefings.actions.agenda import move_agenda
 from giaoban.briefings.actions.briefings import end_briefing
 from giaoban.briefings.actions.floor import ask_floor, begin_speaking, give_back_floor, grant_floor
+from giaoban.briefings.guests.events import concerns_guests
+from giaoban.briefings.guests.sight import sight
+from giaoban.briefings.guests.tests.guests import Visitor
 from giaoban.briefings.keeping import wanted_stages
+from giaoban.briefings.relay import shapes
 from giaoban.briefings.relay.actions import airing, sources
 from giaoban.briefings.relay.actions.airing import Report
 from giaoban.briefings.relay.handlers import OPERATOR, relay_with_agenda
@@ -174,3 +178,11 @@ def test_the_page_shows_no_secret_and_keeps_what_was_typed(scene: Scene) -> None
 
 def _url(name: str, relay: Relay) -> str:
     return reverse(name, args=[relay.briefing_id, relay.id])
+
+
+def test_a_guest_sees_what_is_relayed_and_nothing_that_waits(room: Scene) -> None:
+    visitor, relay = Visitor(room).come_in(), added(room)
+    assert sight(visitor.row, "up")["relays"] == []
+    patch = shapes.relays([room.act(airing.start_relay, room.cast.secretary, relay_id=relay.id)])
+    assert concerns_guests({"parts": [["all", patch]]})
+    assert [one["id"] for one in sight(visitor.row, "up")["relays"]] == [str(relay.id)]
