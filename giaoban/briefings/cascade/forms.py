@@ -72,6 +72,13 @@ class ReportForm(ActionForm):
     held_on = DayField(label=_("Ngày triển khai"))
     villages = forms.IntegerField(label=_("Số thôn, bản"), min_value=0, max_value=2_000)
     people = forms.IntegerField(label=_("Số người được phổ biến"), min_value=1, max_value=1_000_000)
+    minutes = forms.IntegerField(
+        label=_("Họp bao lâu (phút)"),
+        min_value=1,
+        max_value=10_080,
+        required=False,
+        help_text=_("Chỉ ghi khi có họp, để tính giờ họp của đơn vị"),
+    )
     note = forms.CharField(
         label=_("Ghi chú"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -85,4 +92,6 @@ class ReportForm(ActionForm):
     def report(self) -> CascadeReport:
         """The cleaned values as the action takes them."""
         values = self.cleaned_data
-        return CascadeReport(values["way"], values["held_on"], values["villages"], values["people"], values["note"])
+        return CascadeReport(
+            values["way"], values["held_on"], values["villages"], values["people"], values["note"], values["minutes"]
+        )

@@ -16,6 +16,10 @@ class Way(models.TextChoices):
     LOUDSPEAKER = "loudspeaker", _("Loa truyền thanh")
 
 
+#: Ways in which people came together: these are meetings, and count as such.
+MET = (Way.ONLINE, Way.IN_PERSON)
+
+
 class CascadeCall(TrackedModel):
     """The host wants it done by `due_on`; without such a row nobody is waited for, though anybody may report."""
 
@@ -30,8 +34,9 @@ class CascadeCall(TrackedModel):
 class Cascade(TrackedModel):
     """One unit's passing on of one briefing: planned, held in a briefing of its own (`local`), reported.
 
-    `villages` and `people` are whom it reached. `edition` counts reports, so that two people do not overwrite one
-    another. `local` may have been called off, then another one takes its place.
+    `villages` and `people` are whom it reached, `minutes` how long they met where somebody said so. `edition` counts
+    reports, so that two people do not overwrite one another. `local` may have been called off, then another one takes
+    its place.
     """
 
     source = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="cascades")
@@ -42,6 +47,7 @@ class Cascade(TrackedModel):
     held_on = models.DateField(null=True)
     villages = models.PositiveIntegerField(null=True)
     people = models.PositiveIntegerField(null=True)
+    minutes = models.PositiveIntegerField(null=True)
     note = models.TextField(blank=True, default="")
     evidence = models.ForeignKey("kernel.Attachment", models.PROTECT, null=True, related_name="+")
     reported_at = models.DateTimeField(null=True)

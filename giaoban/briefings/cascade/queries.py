@@ -97,7 +97,7 @@ def concerning(source: Briefing, unit: Unit) -> list[Line]:
 def first_report(unit: Unit, row: Cascade) -> dict[str, Any]:
     """What the report form begins with: what was reported, else the figures of the unit's own briefing."""
     if row.reported_at is not None:
-        names = ("way", "held_on", "villages", "people", "note")
+        names = ("way", "held_on", "villages", "people", "note", "minutes")
         return {name: getattr(row, name) for name in names} | {"edition": row.edition}
     empty = {"held_on": timezone.localdate(), "villages": villages_of(unit).count(), "edition": row.edition}
     local = row.local

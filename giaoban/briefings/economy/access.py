@@ -70,7 +70,9 @@ def records(actor: Actor) -> bool:
 
 def meeting_to_correct(actor: Actor, meeting_id: UUID, *, lock: bool = False) -> Meeting:
     """A meeting written down by hand for the unit the actor convenes for."""
-    rows = Meeting.objects.filter(host=host_of(actor), briefing=None, removed=False).select_related("host")
+    rows = Meeting.objects.filter(host=host_of(actor), briefing=None, cascade=None, removed=False).select_related(
+        "host"
+    )
     if lock:
         rows = rows.select_for_update(of=("self",), no_key=True)
     row = rows.filter(pk=meeting_id).first()

@@ -76,6 +76,22 @@ class MeetingStruck(EconomyEvent):
 
 
 @dataclass(frozen=True)
+class CascadeCounted(EconomyEvent):
+    code = "economy.cascade_counted"
+    sentence = _("{actor} tính cuộc triển khai lại “{title}” ngày {day} là một cuộc họp")
+    title: str
+    day: str
+
+
+@dataclass(frozen=True)
+class CascadeUncounted(EconomyEvent):
+    code = "economy.cascade_uncounted"
+    sentence = _("{actor} thôi tính “{title}” ngày {day} là một cuộc họp")
+    title: str
+    day: str
+
+
+@dataclass(frozen=True)
 class CostReckoned(RoomEvent):
     code = "economy.cost_reckoned"
     sentence = _("{actor} tính chi phí cuộc họp: {people} người, {reckoned}/{points} điểm cầu đủ số liệu")

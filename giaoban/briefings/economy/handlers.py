@@ -4,9 +4,13 @@ import contextlib
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from giaoban.briefings.cascade.events import CascadeReported
+from giaoban.briefings.cascade.models import Cascade
+from giaoban.briefings.economy.actions.cascades import count_cascade
 from giaoban.briefings.economy.actions.meetings import reckon_briefing
+from giaoban.briefings.economy.cascades import miscounted
 from giaoban.briefings.economy.events import NormSet, WayRemoved, WaySet, WaysImported
 from giaoban.briefings.economy.models import Meeting
 from giaoban.briefings.events import BriefingEnded
@@ -32,6 +36,13 @@ def on_attendance(*, last: bool, event: dict[str, Any]) -> None:
         reckon(briefing_id)
 
 
+@handler("count_cascades", CascadeReported, BriefingEnded)
+def on_cascade(*, last: bool, event: dict[str, Any]) -> None:
+    """A unit met its own people without this system's room, or (its own briefing ended) in that room after all."""
+    briefing_id = UUID(event["briefing_id"])
+    count_cascades(miscounted().filter(Q(source=briefing_id) | Q(local=briefing_id)))
+
+
 @handler("reckon_agency", NormSet)
 def on_norm(*, last: bool, event: dict[str, Any]) -> None:
     """A norm may reach into the past, and holds for every unit below that has none of its own."""
@@ -51,6 +62,15 @@ def _reckon_all(meetings: QuerySet[Meeting]) -> None:
     for briefing_id in rows.values_list("briefing_id", flat=True):
         if briefing_id is not None:
             reckon(briefing_id)
+
+
+def count_cascades(rows: QuerySet[Cascade]) -> int:
+    """Take each into the count, or out of it; how many."""
+    found = list(rows.values_list("id", flat=True))
+    for cascade_id in found:
+        with contextlib.suppress(Absent):
+            count_cascade(actor=RECKONER, cascade_id=cascade_id)
+    return len(found)
 
 
 def reckon(briefing_id: UUID) -> None:

@@ -8,7 +8,8 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from giaoban.briefings.economy.handlers import reckon
+from giaoban.briefings.economy.cascades import miscounted
+from giaoban.briefings.economy.handlers import count_cascades, reckon
 from giaoban.briefings.models import Briefing, BriefingState
 
 AT_ONCE = 200
@@ -46,9 +47,9 @@ def reckon_recent() -> int:
 
 
 def reckon_missing() -> int:
-    """Reckon ended briefings that have no figures yet; how many."""
+    """Reckon ended briefings that have no figures yet, count reported cascades that are not; how many."""
     rows = Briefing.objects.filter(state=BriefingState.ENDED, meeting__isnull=True).order_by("-starts_at")
     found = list(rows.values_list("id", flat=True)[:AT_ONCE])
     for briefing_id in found:
         reckon(briefing_id)
-    return len(found)
+    return len(found) + count_cascades(miscounted()[:AT_ONCE])

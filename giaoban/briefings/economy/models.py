@@ -75,7 +75,8 @@ class Form(models.TextChoices):
 
 
 class Meeting(TrackedModel):
-    """One meeting that was held: reckoned from a briefing, or (without `briefing`) written down by hand.
+    """One meeting that was held: reckoned from a briefing, taken from a `cascade` that a unit reported, or (without
+    either) written down by hand.
 
     `person_minutes` adds up the time of everybody; `points` are the places it reached, the host's own not counted;
     `reckoned` of them have a known way. `days` and `money` are what the points would have spent on meeting in person,
@@ -83,6 +84,7 @@ class Meeting(TrackedModel):
     """
 
     briefing = models.OneToOneField("briefings.Briefing", models.CASCADE, null=True, related_name="meeting")
+    cascade = models.OneToOneField("cascade.Cascade", models.CASCADE, null=True, related_name="meeting")
     host = models.ForeignKey("org.Unit", models.PROTECT, related_name="+")
     title = models.TextField()
     held_on = models.DateField()

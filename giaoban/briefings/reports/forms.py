@@ -12,17 +12,14 @@ from giaoban.briefings.models import Briefing
 from giaoban.briefings.reports.actions.requests import LONGEST_NOTE, LONGEST_TITLE, AskPlan
 from giaoban.briefings.reports.models import ReportTemplate
 from giaoban.kernel.forms import ActionForm
+from giaoban.org.forms.fields import DayField
 from giaoban.org.models import Level
 
 
 class DueForm(ActionForm):
     """Until when."""
 
-    day = forms.DateField(
-        label=_("Nộp trước ngày"),
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    day = DayField(label=_("Nộp trước ngày"))
     hour = forms.TimeField(
         label=_("Giờ"), input_formats=["%H:%M"], widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

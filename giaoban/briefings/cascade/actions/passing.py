@@ -14,7 +14,7 @@ from giaoban.briefings.actions.points import choose_points
 from giaoban.briefings.cascade import access
 from giaoban.briefings.cascade.actions.copying import copy_agenda
 from giaoban.briefings.cascade.events import CascadeBegun, CascadePlanned, CascadeReported
-from giaoban.briefings.cascade.models import Cascade, Way
+from giaoban.briefings.cascade.models import MET, Cascade, Way
 from giaoban.briefings.events import room_stream
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.written.actions.texts import start_written
@@ -29,6 +29,9 @@ from giaoban.kernel.text import clean_text
 MOST_VILLAGES = 2_000
 MOST_PEOPLE = 1_000_000
 LONGEST_NOTE = 2_000
+#: What a report is compared by, in the order of `CascadeReport`.
+SAID = ("way", "held_on", "villages", "people", "note", "minutes")
+MOST_MINUTES = 7 * 24 * 60
 MOST_AHEAD = timedelta(days=366)
 
 
@@ -91,13 +94,14 @@ def plan_cascade(*, actor: Actor, briefing_id: UUID, planned_on: date) -> Cascad
 
 @dataclass(frozen=True)
 class CascadeReport:
-    """What a unit reports: how, when, to how many villages and people."""
+    """What a unit reports: how, when, to how many villages and people; `minutes` where it met and knows how long."""
 
     way: str
     held_on: date
     villages: int
     people: int
     note: str = ""
+    minutes: int | None = None
 
 
 @action
@@ -114,19 +118,19 @@ def report_cascade(
     passing = access.passing_of(actor, briefing_id, lock=True)
     source, row = passing.source, passing.row
     note = _checked(report, source)
-    said = (report.way, report.held_on, report.villages, report.people, note)
+    said = (report.way, report.held_on, report.villages, report.people, note, _minutes(report))
     if row.reported_at is not None and file is None and said == _said(row):
         raise Unchanged(row)
     if row.edition != edition:
         raise RuleBroken(_stale(row), code="stale")
-    row.way, row.held_on, row.villages, row.people, row.note = said
+    row.way, row.held_on, row.villages, row.people, row.note, row.minutes = said
     if file is not None:
         row.evidence = store_attachment(
             actor=actor, file=file, name=name, owner=room_stream(source.id), unit_id=passing.unit.id,
             accept=DOCUMENTS_AND_PICTURES,
         )  # fmt: skip
     row.reported_at, row.reported_by, row.edition = timezone.now(), actor.name.split(", ")[0], edition + 1
-    _save(row, "way", "held_on", "villages", "people", "note", "evidence", "reported_at", "reported_by", "edition")
+    _save(row, *SAID, "evidence", "reported_at", "reported_by", "edition")
     record(row, CascadeReported(source.id, passing.unit.name, report.villages, report.people))
     return row
 
@@ -152,6 +156,15 @@ def _checked(report: CascadeReport, source: Briefing) -> str:
     return note
 
 
+def _minutes(report: CascadeReport) -> int | None:
+    """How long they met; a loudspeaker and a letter are no meeting."""
+    if report.minutes is None or report.way not in MET:
+        return None
+    if not 1 <= report.minutes <= MOST_MINUTES:
+        raise RuleBroken(_("Thời lượng phải từ 1 phút đến 7 ngày."), field="minutes")
+    return report.minutes
+
+
 def _stale(row: Cascade) -> str:
     if row.reported_at is None or row.held_on is None:
         return _("Báo cáo vừa được thay đổi. Hãy xem lại rồi lưu lần nữa.")
@@ -163,7 +176,7 @@ def _stale(row: Cascade) -> str:
 
 
 def _said(row: Cascade) -> tuple[Any, ...]:
-    return (row.way, row.held_on, row.villages, row.people, row.note)
+    return tuple(getattr(row, name) for name in SAID)
 
 
 def _save(row: Cascade, *fields: str) -> None:

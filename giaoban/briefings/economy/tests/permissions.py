@@ -42,6 +42,7 @@ ACTIONS: dict[str, Who] = {
     "briefings.correct_meeting": HOST_OFFICE,
     "briefings.strike_meeting": HOST_OFFICE,
     "briefings.reckon_briefing": SYSTEM,
+    "briefings.count_cascade": SYSTEM,
 }
 
 WAY = WayPlan(road_km=120, boat_km=0, days=Decimal(3), nights=2)

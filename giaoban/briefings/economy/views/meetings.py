@@ -32,7 +32,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
     form, typed = request.GET.get("cach", ""), typed_in(request)
     units = scope.unit_ids
     took_part = Exists(Share.objects.filter(meeting=OuterRef("pk"), unit__in=units))
-    rows = Meeting.objects.filter(Q(host__in=units) | took_part, removed=False).select_related("host")
+    rows = Meeting.objects.filter(Q(host__in=units) | took_part, removed=False).select_related("host", "cascade")
     rows = rows.filter(held_on__range=(period.start, period.end))
     counts = dict(rows.order_by().values_list("form").annotate(n=Count("id")))
     if form in Form.values:
