@@ -6,7 +6,12 @@ from django.utils import timezone
 
 from giaoban.briefings.actions.agenda import ItemPlan, add_agenda_item
 from giaoban.briefings.actions.briefings import BriefingPlan, create_briefing
-from giaoban.briefings.convening.actions.answers import accept_invitation, decline_invitation, propose_substitute
+from giaoban.briefings.convening.actions.answers import (
+    accept_invitation,
+    decline_invitation,
+    judge_substitute,
+    propose_substitute,
+)
 from giaoban.briefings.convening.actions.calling import convene_briefing
 from giaoban.briefings.convening.actions.rules import set_rules
 from giaoban.briefings.convening.actions.series import (
@@ -51,6 +56,22 @@ def seed_convening(world: World) -> None:
         _answer(_call(actor, briefing))
 
 
+def answer_running(desk: Actor, briefing: Briefing) -> None:
+    """Before the demo's own briefing opens: one sends somebody else, one cannot, one is silent, all others come."""
+    convene_briefing(actor=desk, briefing_id=briefing.id)
+    invite_units(actor=SENDER, briefing_id=briefing.id)
+    points = briefing.points.filter(host=False).select_related("unit").order_by("level", "n")
+    speakers = [speaker for point in points if (speaker := _holding(point.unit))]
+    *coming, absent, _silent = speakers
+    for speaker in coming[1:]:
+        accept_invitation(actor=_actor(speaker), briefing_id=briefing.id)
+    first = propose_substitute(actor=_actor(coming[0]), briefing_id=briefing.id, person_id=coming[0].person_id)
+    judge_substitute(
+        actor=desk, briefing_id=briefing.id, invitation_id=first.id, edition=first.edition, accepted=True
+    )  # fmt: skip
+    decline_invitation(actor=_actor(absent), briefing_id=briefing.id, reason=EXCUSE)
+
+
 def _plan_series(actor: Actor, like: Briefing) -> None:
     plan = SeriesPlan(
         title=SERIES, kind="regular", expected_minutes=90, chair_post=like.chair_post_id,
@@ -93,8 +114,14 @@ def _answer(briefing: Briefing) -> None:
 
 def _speaker(unit: Unit) -> Holding | None:
     """Who answers for a unit; Mai Sơn's own account of the demo finds its invitation unanswered."""
+    found = _holding(unit)
+    own = Holding.objects.filter(post__unit=unit, person__username="hoa.maison").exists()
+    return None if own else found
+
+
+def _holding(unit: Unit) -> Holding | None:
     rows = Holding.objects.filter(post__unit=unit, person__is_active=True).select_related("post__unit", "person")
-    return None if rows.filter(person__username="hoa.maison").exists() else rows.first()
+    return rows.order_by("post__title").first()
 
 
 def _actor(holding: Holding) -> Actor:

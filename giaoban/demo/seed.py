@@ -4,23 +4,31 @@ import io
 import json
 import os
 import secrets
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from giaoban.briefings.actions.agenda import ItemPlan, add_agenda_item
-from giaoban.briefings.actions.briefings import BriefingPlan, create_briefing, end_briefing, open_briefing
+from giaoban.briefings.actions.briefings import (
+    BriefingPlan,
+    change_briefing,
+    create_briefing,
+    end_briefing,
+    open_briefing,
+)
 from giaoban.briefings.actions.documents import add_document
 from giaoban.briefings.actions.points import choose_points
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.demo import data, papers
 from giaoban.demo.annotations import seed_annotations
 from giaoban.demo.cascade import seed_cascade
-from giaoban.demo.convening import seed_convening
+from giaoban.demo.convening import answer_running, seed_convening
 from giaoban.demo.economy import seed_economy
 from giaoban.demo.guests import seed_guests
 from giaoban.demo.minutes import seed_minutes
@@ -150,11 +158,16 @@ def _briefing(units: dict[str, Unit]) -> Briefing:
 
 
 def _new_briefing(host: Unit) -> Briefing:
+    """Called for later and answered, then moved to twelve minutes ago: nobody answers once it has begun.
+
+    In one transaction, so that the move is not told to those who answered.
+    """
     secretary = _actor("secretary")
+    began = timezone.now() - timedelta(minutes=12)
     plan = BriefingPlan(
         title=data.BRIEFING_TITLE,
         kind="regular",
-        starts_at=timezone.now() - timedelta(minutes=12),
+        starts_at=timezone.now() + timedelta(hours=1),
         expected_minutes=90,
         chair_post=_post("chair").id,
         secretary_post=_post("secretary").id,
@@ -170,7 +183,10 @@ def _new_briefing(host: Unit) -> Briefing:
         actor=secretary, briefing_id=briefing.id, item_id=items[2].id, title=data.REPORT_TITLE,
         file=io.BytesIO(papers.report()), name="bao-cao-dich-ta-lon.docx",
     )  # fmt: skip
-    return open_briefing(actor=secretary, briefing_id=briefing.id)
+    with transaction.atomic():
+        answer_running(secretary, briefing)
+        change_briefing(actor=secretary, briefing_id=briefing.id, plan=replace(plan, starts_at=began))
+        return open_briefing(actor=secretary, briefing_id=briefing.id)
 
 
 def _post(role: str) -> Post:

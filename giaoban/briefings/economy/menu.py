@@ -37,6 +37,9 @@ def _shown(actor: Actor, briefing: Briefing) -> bool:
         return False
     if sees_all(actor, briefing):
         return True
+    if briefing.held_in_writing:
+        # Nobody travelled and nobody met: what that saved is of interest where it was called.
+        return False
     try:
         place_in(actor, briefing.id)
     except Absent:

@@ -7,7 +7,7 @@ from giaoban.briefings.access import place_in
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.reports.access import keeps
 from giaoban.briefings.reports.models import ReportState
-from giaoban.briefings.reports.queries import own_reports
+from giaoban.briefings.reports.queries import own_reports, requests_of
 from giaoban.briefings.sections import Card, Section, register
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
@@ -19,11 +19,11 @@ def register_section() -> None:
 
 
 def _shown(actor: Actor, briefing: Briefing) -> bool:
-    """Those who ask always; a unit once something is asked of it."""
+    """Those who ask always, unless there is no meeting to report to; a unit once something is asked of it."""
     if briefing.state in (BriefingState.DRAFT, BriefingState.CANCELLED):
         return False
     if keeps(actor, briefing):
-        return True
+        return not briefing.held_in_writing or requests_of(briefing).exists()
     try:
         return own_reports(briefing, place_in(actor, briefing.id).point).exists()
     except Absent:

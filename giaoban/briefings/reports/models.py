@@ -86,6 +86,11 @@ class ReportRequest(TrackedModel):
         """What it asks for."""
         return from_json(self.blank)
 
+    def expected(self) -> "models.QuerySet[Report]":
+        """What the sum waits for: units still invited, and what others handed in before they were not any more."""
+        invited = self.briefing.points.values("unit")
+        return self.reports.filter(Q(state=ReportState.HANDED) | Q(unit__in=invited))
+
     def is_due(self, at: datetime) -> bool:
         """Whether the time to hand in is over."""
         return at > self.due_at

@@ -27,10 +27,12 @@ def listed_templates(host: Unit, *, typed: str = "", retired: bool = False) -> Q
 
 
 def requests_of(briefing: Briefing) -> QuerySet[ReportRequest]:
-    """A briefing's requests with how many were asked and have handed in."""
+    """A briefing's requests with how many are expected and have handed in."""
     rows = ReportRequest.objects.filter(briefing=briefing).select_related("item", "briefing")
+    handed = Q(reports__state=ReportState.HANDED)
+    expected = handed | Q(reports__unit__in=briefing.points.values("unit"))
     return rows.annotate(
-        asked_count=Count("reports"), handed_count=Count("reports", filter=Q(reports__state=ReportState.HANDED))
+        asked_count=Count("reports", filter=expected), handed_count=Count("reports", filter=handed)
     ).order_by("cancelled_at", "due_at")
 
 
@@ -53,7 +55,7 @@ def lines_of(request: ReportRequest, at: datetime) -> list[UnitLine]:
     due = request.is_due(at)
     lines = [
         UnitLine(report, "late" if due and not report.counts and report.state != ReportState.RETURNED else report.state)
-        for report in request.reports.all()
+        for report in request.expected()
     ]
     return sorted(lines, key=lambda line: (URGENCY[line.state], line.report.n))
 
@@ -148,7 +150,7 @@ class Sum:
 
 def sum_of(request: ReportRequest) -> Sum:
     """Everything the summed table shows."""
-    blank, every = request.asked(), list(request.reports.all())
+    blank, every = request.asked(), list(request.expected())
     reports = [report for report in every if report.counts]
     known = {report.id: figures_of(report.handed_cells()) for report in reports}
     before = request_before(request)

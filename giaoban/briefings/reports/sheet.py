@@ -1,35 +1,24 @@
 """The summed table as a spreadsheet: totals, then every unit's figures, then what was written."""
 
-import io
 from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
+from giaoban.adapters.sheets import Sheet, workbook
 from giaoban.briefings.reports.queries import Sum
 from giaoban.kernel.formats import moment
 
 Value = str | int | Decimal | None
-BOLD_HEAD = 4
+HEAD = 4
 
 
 def sum_sheet(table: Sum) -> bytes:
-    """An XLSX file. Figures are numbers; what people typed is text, so that nothing of it is taken for a formula."""
-    book = Workbook()
-    first: Worksheet = book.worksheets[0]
-    first.title = _("Tổng hợp")
-    _fill(first, _total_lines(table))
-    _fill(book.create_sheet(_("Từng đơn vị")), _unit_lines(table))
+    """An XLSX file."""
+    sheets = [_sheet(_("Tổng hợp"), _total_lines(table)), _sheet(_("Từng đơn vị"), _unit_lines(table))]
     if table.blank.questions:
-        _fill(book.create_sheet(_("Phần chữ")), _text_lines(table))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+        sheets.append(_sheet(_("Phần chữ"), _text_lines(table)))
+    return workbook(sheets)
 
 
 def coverage(table: Sum) -> str:
@@ -71,14 +60,5 @@ def _text_lines(table: Sum) -> list[Sequence[Value]]:
     return lines
 
 
-def _fill(sheet: Worksheet, lines: list[Sequence[Value]]) -> None:
-    for row, values in enumerate(lines, start=1):
-        for column, value in enumerate(values, start=1):
-            cell = sheet.cell(row, column, value)
-            if isinstance(cell, Cell) and isinstance(value, str):
-                cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=row >= BOLD_HEAD, vertical="top")
-            cell.font = Font(bold=row in (1, BOLD_HEAD))
-    for column in range(1, sheet.max_column + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 8 if column == 1 else 24
-    sheet.freeze_panes = f"A{BOLD_HEAD + 1}"
+def _sheet(title: str, lines: list[Sequence[Value]]) -> Sheet:
+    return Sheet(title, [8] + [24] * (max(map(len, lines)) - 1), lines, head=HEAD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +31,7 @@ def reports_waiting(actor: Actor) -> Iterator[Waiting]:
     rows = Report.objects.filter(
         Q(state__in=[ReportState.WAITING, ReportState.DRAFT, ReportState.RETURNED]),
         unit__in=_own_units(reach.unit), request__cancelled_at=None,
+        request__briefing__points__unit=F("unit"),
     )  # fmt: skip
     rows = rows.filter(request__briefing__state__in=[BriefingState.CALLED, BriefingState.OPEN])
     for row in rows.select_related("request__briefing__host").order_by("request__due_at")[:MOST]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.briefings.access import briefing_to_prepare
 from giaoban.briefings.actions.agenda import MOST_ITEMS, ItemPlan, add_agenda_item
 from giaoban.briefings.actions.briefings import LENGTHS, BriefingPlan, create_briefing
 from giaoban.briefings.convening import access
@@ -22,7 +23,7 @@ from giaoban.briefings.convening.events import (
 from giaoban.briefings.convening.models import Calling, Frequency, Series
 from giaoban.briefings.convening.occurrences import FARTHEST_DAYS, due
 from giaoban.briefings.convening.rules import Rule, stored_rules
-from giaoban.briefings.models import BriefingKind, Purpose
+from giaoban.briefings.models import Briefing, BriefingKind, Purpose
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -59,11 +60,16 @@ class SeriesPlan:
 
 
 @action
-def create_series(*, actor: Actor, host_id: UUID, plan: SeriesPlan) -> Series:
-    """A series of the host; its first drafts are made at once by a job."""
+def create_series(*, actor: Actor, host_id: UUID, plan: SeriesPlan, like_id: UUID | None = None) -> Series:
+    """A series of the host; its first drafts are made at once by a job.
+
+    `like_id` is a briefing whose agenda and invited units its drafts start with.
+    """
     host = access.host_to_convene(actor, host_id)
     series = Series(host=host)
     _apply(series, plan)
+    if like_id is not None:
+        _copy(series, briefing_to_prepare(actor, like_id))
     series.save()
     record(series, SeriesCreated(series.id, series.title))
     defer("make_series_drafts", series_id=str(series.id))
@@ -158,6 +164,22 @@ _PLANNED = (
     "title", "kind", "expected_minutes", "chair_post", "secretary_post", "frequency", "every", "weekdays", "month_day",
     "nth", "hour", "starts_on", "until", "count", "ahead_days",
 )  # fmt: skip
+
+
+def _copy(series: Series, briefing: Briefing) -> None:
+    """The agenda without the look back, which every draft gets by itself; the rules, or else the units by name."""
+    if briefing.host_id != series.host_id:
+        raise Absent
+    back = Briefing.objects.filter(id=briefing.id, review__isnull=False).values("review__item_id")
+    items = briefing.agenda.exclude(id__in=back).order_by("n")
+    series.agenda = [_item(ItemPlan(item.title, item.minutes, item.purpose, item.rapporteur)) for item in items]
+    calling = Calling.objects.filter(briefing=briefing).first()
+    rules = calling.invite_rules if calling is not None else ()
+    if not rules:
+        units = tuple(briefing.points.filter(host=False).order_by("n").values_list("unit_id", flat=True))
+        rules = (Rule(extra=units),) if units else ()
+    check_rules(series.host, rules)
+    series.rules = stored_rules(rules)
 
 
 def _running(actor: Actor, series_id: UUID, edition: int) -> Series:

@@ -1,6 +1,6 @@
 """A recurring briefing in plain words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefings.convening.actions.series import SeriesPlan
 from giaoban.briefings.convening.forms.calling import HourField, WeekdaysField
 from giaoban.briefings.convening.models import Frequency, Series
-from giaoban.briefings.models import BriefingKind
+from giaoban.briefings.models import Briefing, BriefingKind
 from giaoban.briefings.queries import people_for_the_desk
 from giaoban.kernel.forms import ActionForm
 from giaoban.org.forms.fields import DayField
@@ -74,6 +74,19 @@ class SeriesForm(ActionForm):
         )  # fmt: skip
         desk = {"chair_post": str(series.chair_post_id), "secretary_post": str(series.secretary_post_id or "")}
         return {name: getattr(series, name) for name in names} | desk
+
+    @staticmethod
+    def initial_like(briefing: Briefing) -> dict[str, Any]:
+        """What a series made of one briefing begins with: every month on the day of that one, from the next on."""
+        starts_at = timezone.localtime(briefing.starts_at)
+        kind = BriefingKind.REGULAR if briefing.kind == BriefingKind.URGENT else briefing.kind
+        return {
+            "title": briefing.title[:180], "kind": kind, "frequency": Frequency.MONTH_DAY, "every": 1,
+            "month_day": starts_at.day, "weekdays": [starts_at.weekday()], "hour": starts_at.time(),
+            "expected_minutes": briefing.expected_minutes, "starts_on": starts_at.date() + timedelta(days=1),
+            "ahead_days": 14, "chair_post": str(briefing.chair_post_id),
+            "secretary_post": str(briefing.secretary_post_id or ""), "edition": 1,
+        }  # fmt: skip
 
     def plan(self) -> SeriesPlan:
         """The cleaned values as the action takes them; what another way of repeating asks for is left out."""

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from giaoban.briefings.access import briefing_to_prepare
 from giaoban.briefings.actions.agenda import ItemPlan
 from giaoban.briefings.convening.access import host_of, series_to_change, visible_series
 from giaoban.briefings.convening.actions.exceptions import except_occurrence, restore_occurrence
@@ -20,6 +21,7 @@ from giaoban.briefings.convening.models import Series
 from giaoban.briefings.convening.occurrences import in_words, upcoming
 from giaoban.briefings.convening.rules import sentences
 from giaoban.briefings.forms import AgendaForm
+from giaoban.briefings.models import Briefing
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
@@ -39,15 +41,23 @@ def listing(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def new(request: SignedInRequest) -> HttpResponse:
-    """Plan a series; whom it invites and what it talks about are added on its page."""
-    host = host_of(request.actor)
-    form = SeriesForm(posted(request), host=host)
+    """Plan a series; whom it invites and what it talks about are added on its page.
+
+    From a briefing's page (`?giao-ban=`) both are that briefing's, and so is what the form begins with.
+    """
+    like = _like(request)
+    host = like.host if like else host_of(request.actor)
+    form = SeriesForm(posted(request), host=host, initial=SeriesForm.initial_like(like) if like else None)
     if request.method == "POST" and form.is_valid():
-        made = form.run(lambda: create_series(actor=request.actor, host_id=host.id, plan=form.plan()))
+        like_id = like.id if like else None
+        made = form.run(lambda: create_series(actor=request.actor, host_id=host.id, plan=form.plan(), like_id=like_id))
         if made is not None:
-            messages.success(request, _("Đã lập lịch. Hãy đặt quy tắc mời và chương trình cho các kỳ."))
+            said = _("Đã lập lịch. Hãy đặt quy tắc mời và chương trình cho các kỳ.")
+            copied = _("Đã lập lịch. Chương trình và nơi mời chép từ cuộc họp; hãy xem lại.")
+            messages.success(request, copied if like else said)
             return redirect("series", made.id)
-    return render(request, "convening/series_new.html", {"form": form, "host": host}, status=_status(form))
+    context = {"form": form, "host": host, "like": like}
+    return render(request, "convening/series_new.html", context, status=_status(form))
 
 
 @require_safe
@@ -149,6 +159,14 @@ def end(request: SignedInRequest, series_id: UUID) -> HttpResponse:
             messages.success(request, _("Đã kết thúc lịch họp."))
             return redirect("series", series_id)
     return _page(request, series, status=422, end_form=form)
+
+
+def _like(request: SignedInRequest) -> Briefing | None:
+    asked = request.GET.get("giao-ban", "")
+    try:
+        return briefing_to_prepare(request.actor, UUID(asked)) if asked else None
+    except ValueError:
+        raise Absent from None
 
 
 def _set_agenda(request: SignedInRequest, series: Series, items: list[ItemPlan]) -> Series:

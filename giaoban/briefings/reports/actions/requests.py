@@ -104,7 +104,7 @@ def urge_reports(*, actor: Actor, briefing_id: UUID, report_request_id: UUID) ->
                 at=clock(row.urged_at or now), again=clock(again)
             )
         )
-    waiting = list(row.reports.exclude(state=ReportState.HANDED).values_list("unit_id", flat=True))
+    waiting = list(row.expected().exclude(state=ReportState.HANDED).values_list("unit_id", flat=True))
     if not waiting:
         raise RuleBroken(_("Mọi đơn vị đã nộp. Không cần đôn đốc."))
     row.urged_at = now
@@ -124,7 +124,7 @@ def move_report_due(*, actor: Actor, briefing_id: UUID, report_request_id: UUID,
         raise RuleBroken(_("Hạn nộp đã qua. Hãy chọn giờ sau."), field="day")
     row.due_at = due_at
     row.save(update_fields=["due_at"])
-    waiting = list(row.reports.exclude(state=ReportState.HANDED).values_list("unit_id", flat=True))
+    waiting = list(row.expected().exclude(state=ReportState.HANDED).values_list("unit_id", flat=True))
     tell_units(row, actor, waiting, "moved")
     record(row, ReportDueMoved(row.briefing_id, row.title, moment(due_at)))
     return row
@@ -138,7 +138,7 @@ def cancel_report_request(*, actor: Actor, briefing_id: UUID, report_request_id:
         raise Unchanged(row)
     row.cancelled_at = timezone.now()
     row.save(update_fields=["cancelled_at"])
-    tell_cancelled(row, actor, list(row.reports.exclude(state=ReportState.HANDED).values_list("unit_id", flat=True)))
+    tell_cancelled(row, actor, list(row.expected().exclude(state=ReportState.HANDED).values_list("unit_id", flat=True)))
     record(row, ReportRequestCancelled(row.briefing_id, row.title))
     return row
 

@@ -58,7 +58,10 @@ def test_offered_for_news_alone_and_sent_from_the_page(cast: Cast) -> None:
     assert secretary.get(url("room", briefing.id)).headers["Location"] == url("written", briefing.id)
     whole = secretary.get(url("briefing", briefing.id)).content.decode()
     assert "Mở phòng họp" not in whole
-    assert "Điểm danh" not in whole
+    for tab in ("Điểm danh", "Báo cáo đơn vị"):
+        assert tab not in whole
+    assert "Chi phí</a>" in whole
+    assert "Chi phí</a>" not in cast.mai_son_official.client().get(url("briefing", briefing.id)).content.decode()
 
 
 def test_a_unit_reads_asks_and_acknowledges(cast: Cast) -> None:

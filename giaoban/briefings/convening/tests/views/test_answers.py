@@ -35,6 +35,12 @@ class TestTheGuest:
         assert "không giữ chức vụ" in errors_of(answer)[0]
         assert 'value="Đi học"' in text_of(answer)
 
+    def test_the_way_to_the_link_test_is_beside_the_answer(self, cast: Cast, called: Briefing) -> None:
+        client, address = cast.mai_son_official.client(), at("invitation", called)
+        way = f"{reverse('link_test')}?ve={address}"
+        assert way in text_of(client.get(address))
+        assert client.get(way).status_code == 200
+
     def test_after_the_start_the_page_says_so(self, cast: Cast, called: Briefing) -> None:
         open_briefing(actor=cast.secretary.actor, briefing_id=called.id)
         client = cast.mai_son_official.client()

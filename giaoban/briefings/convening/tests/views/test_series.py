@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from giaoban.briefings.convening.models import Series
 from giaoban.briefings.convening.occurrences import upcoming
+from giaoban.briefings.models import Briefing
 from giaoban.briefings.tests.views.pages import errors_of, text_of
 from giaoban.org.tests.cast import Cast
 
@@ -93,3 +94,18 @@ def test_a_day_that_makes_no_sense(cast: Cast, series: Series, day: str) -> None
     desk = cast.secretary.client()
     assert desk.post(reverse("occurrence_except", args=[series.id]), {"day": day, "reason": "x"}).status_code == 422
     assert desk.post(reverse("occurrence_restore", args=[series.id]), {"day": day}).status_code == 302
+
+
+def test_made_of_a_briefing_it_takes_over_agenda_units_and_desk(cast: Cast, called: Briefing) -> None:
+    desk, address = cast.secretary.client(), reverse("series_new") + f"?giao-ban={called.id}"
+    assert address in text_of(desk.get(reverse("briefing", args=[called.id])))
+    form = desk.get(address).context["form"]
+    day = timezone.localtime(called.starts_at).day
+    assert (form["title"].value(), form["month_day"].value()) == (called.title, day)
+    assert "chép từ cuộc họp" in text_of(desk.post(address, typed(cast), follow=True))
+    series = Series.objects.get()
+    assert [item["title"] for item in series.items] == [item.title for item in called.agenda.all()]
+    named = {unit for rule in series.invite_rules for unit in rule.extra}
+    assert named == set(called.points.filter(host=False).values_list("unit_id", flat=True))
+    assert cast.outsider.client().get(address).status_code == 404
+    assert desk.get(reverse("series_new") + "?giao-ban=x").status_code == 404

@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.utils import timezone
 
+from giaoban.briefings.actions.points import choose_points
 from giaoban.briefings.models import Document
 from giaoban.briefings.reports.actions import reports as actions
 from giaoban.briefings.reports.actions import requests
@@ -15,7 +16,7 @@ from giaoban.briefings.reports.actions.templates import change_report_template
 from giaoban.briefings.reports.blanks import Blank, Column
 from giaoban.briefings.reports.jobs import MAKER
 from giaoban.briefings.reports.models import Report, ReportRequest
-from giaoban.briefings.reports.queries import lines_of, sum_of
+from giaoban.briefings.reports.queries import lines_of, requests_of, sum_of
 from giaoban.briefings.reports.tests.story import ANSWERS, asked, handed_in
 from giaoban.briefings.reports.waiting import reports_waiting
 from giaoban.briefings.tests.scene import PDF, Scene, make_draft
@@ -163,3 +164,17 @@ def test_nobody_is_asked_before_the_call_or_in_the_past_or_after_it_was_called_o
     with pytest.raises(RuleBroken, match="Không phải nộp báo cáo này nữa"):
         handed_in(scene, row, scene.cast.mai_son_official, "10", "5")
     assert list(reports_waiting(scene.cast.mai_son_official.actor)) == []
+
+
+def test_a_unit_that_is_not_invited_any_more_is_not_missing(scene: Scene) -> None:
+    row, official = asked(scene), scene.cast.mai_son_official
+    handed_in(scene, row, official, "10", "5")
+    invited = [scene.cast.mai_son.id, scene.cast.na_hang.id]
+    scene.act(choose_points, scene.cast.secretary, unit_ids=[scene.cast.na_hang.id])
+    row = ReportRequest.objects.get(id=row.id)
+    found = sum_of(row)
+    assert (found.asked, found.missing) == (2, ["Bản Na Hang"])
+    assert [line.report.unit_name for line in lines_of(row, timezone.now())] == ["Bản Na Hang", "Xã Mai Sơn"]
+    assert [one.asked_count for one in requests_of(row.briefing)] == [2]
+    scene.act(choose_points, scene.cast.secretary, unit_ids=[*invited, scene.cast.nhon_mai.id])
+    assert sum_of(row).missing == ["Bản Na Hang", "Xã Nhôn Mai"]
