@@ -1,15 +1,10 @@
 """The report as an XLSX workbook: the comparison, every meeting, every unit."""
 
-from collections.abc import Iterable, Sequence
-from io import BytesIO
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from giaoban.briefings.economy import figures
 from giaoban.briefings.economy.access import Scope
@@ -17,14 +12,13 @@ from giaoban.briefings.economy.comparing import compared
 from giaoban.briefings.economy.models import Form, Meeting
 from giaoban.briefings.economy.periods import Period
 from giaoban.kernel.formats import day
+from giaoban.office.tasks.sheets import list_sheet, sheets_response
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_MEETINGS = 20_000
 
 
 def report_book(scope: Scope, period: Period, passed: Period) -> HttpResponse:
     """Three sheets; money and hours are numbers, so that others can reckon on."""
-    book = Workbook(write_only=True)
     earlier = passed.year_before()
     before = figures.added_up(figures.lines(scope, earlier)) if figures.known_before(scope, earlier.end) else None
     now = figures.added_up(figures.lines(scope, passed))
@@ -36,17 +30,17 @@ def report_book(scope: Scope, period: Period, passed: Period) -> HttpResponse:
         (_("Tăng, giảm"), 18),
         ("%", 12),
     ]
-    _sheet(
-        book, _("Tổng hợp"), head,
+    summary = list_sheet(
+        _("Tổng hợp"), head,
         ([row.label, _plain(row.now), _plain(row.before), row.change, row.percent] for row in compared(now, before)),
     )  # fmt: skip
-    _sheet(book, _("Cuộc họp"), _meeting_heads(), _meetings(scope, passed))
+    meetings = list_sheet(_("Cuộc họp"), _meeting_heads(), _meetings(scope, passed))
     heads = [
         (_("Đơn vị"), 34), (_("Thuộc"), 30), (_("Cuộc họp"), 12), (_("Giờ công"), 12), (_("Ngày công bớt đi"), 18),
         (_("Tiền đi lại bớt chi (đ)"), 22),
     ]  # fmt: skip
-    _sheet(
-        book, _("Đơn vị"), heads,
+    units = list_sheet(
+        _("Đơn vị"), heads,
         (
             [
                 row.unit.name, row.unit.parent.name if row.unit.parent else "", row.meetings,
@@ -55,11 +49,9 @@ def report_book(scope: Scope, period: Period, passed: Period) -> HttpResponse:
             for row in figures.units_of(scope, passed, None)
         ),
     )  # fmt: skip
-    content = BytesIO()
-    book.save(content)
-    name = f"chi-phi-hop-{passed.start.isoformat()}-{passed.end.isoformat()}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content.getvalue(), MEDIA_TYPE, headers=headers)
+    return sheets_response(
+        f"chi-phi-hop-{passed.start.isoformat()}-{passed.end.isoformat()}", [summary, meetings, units]
+    )
 
 
 def _meeting_heads() -> list[tuple[str, int]]:
@@ -84,28 +76,3 @@ def _meetings(scope: Scope, passed: Period) -> Iterable[list[object]]:
 
 def _plain(value: Any) -> object:
     return _("chưa có số liệu") if value is None else round(float(value), 1)
-
-
-def _sheet(book: Any, title: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]]) -> None:
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for place, (_heading, width) in enumerate(heads, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.append([_cell(sheet, heading, head=True) for heading, _width in heads])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-
-
-def _cell(sheet: Any, value: Any, *, head: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        # What people typed stays text: a title beginning with "=" must not become a formula on another's machine.
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    elif hasattr(value, "isoformat"):
-        cell.number_format = "dd/mm/yyyy"
-    elif isinstance(value, int | float):
-        cell.number_format = "#,##0.##" if isinstance(value, float) else "#,##0"
-    if head:
-        cell.font = Font(bold=True)
-    return cell

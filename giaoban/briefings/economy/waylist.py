@@ -8,13 +8,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from math import ceil
 from uuid import UUID
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from giaoban.adapters.sheets import NotASheetError, rows_of
 from giaoban.briefings.economy.access import units_with_ways
 from giaoban.briefings.economy.actions.ways import WayPlan, check_way
 from giaoban.kernel.attachments.archive import office_kind
@@ -209,12 +206,11 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     if office_kind(io.BytesIO(content)) != "xlsx":
         raise RuleBroken(_("Đây không phải bảng Excel (.xlsx) hay CSV. Hãy tải danh sách về rồi điền lại."))
     try:
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        for line, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=40, values_only=True), start=1):
-            cells = [clean_line("" if cell is None else str(cell)) for cell in row]
+        for line, row in enumerate(rows_of(content, MOST_ROWS + 2), start=1):
+            cells = [clean_line(cell) for cell in row]
             if any(cells):
                 yield line, cells
-    except (InvalidFileException, BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError, OSError):
+    except NotASheetError:
         raise RuleBroken(_("Bảng Excel bị hỏng. Hãy mở, lưu lại rồi chọn lại tệp.")) from None
 
 

@@ -105,8 +105,7 @@ def file(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("dang") == "csv":
         headers = {"Content-Disposition": 'attachment; filename="duong-di-hop.csv"'}
         return HttpResponse(csv_of(rows), "text/csv; charset=utf-8", headers=headers)
-    response: HttpResponse = workbook_response("duong-di-hop", _("Đường đi họp"), headings(), rows)
-    return response
+    return workbook_response("duong-di-hop", _("Đường đi họp"), headings(), rows)
 
 
 @require_http_methods(["GET", "POST"])

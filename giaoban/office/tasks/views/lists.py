@@ -62,8 +62,7 @@ def workbook(request: SignedInRequest) -> HttpResponse:
         (_("Trạng thái"), 14), (_("Tiến độ (%)"), 10), (_("Mức độ"), 10), (_("Nguồn"), 30), (_("Trễ hạn"), 10),
     ]  # fmt: skip
     rows = listed(request.actor, asked_in(request)).select_related("assigner_person")[:MOST_ROWS]
-    response: HttpResponse = workbook_response("nhiem-vu", _("Nhiệm vụ"), columns, (_row(task) for task in rows))
-    return response
+    return workbook_response("nhiem-vu", _("Nhiệm vụ"), columns, (_row(task) for task in rows))
 
 
 def _row(task: Task) -> list[object]:

@@ -51,8 +51,7 @@ def workbook(request: SignedInRequest) -> HttpResponse:
         *((str(each.label), 16) for each in Outcome),
         (_("Tổng"), 10),
     ]
-    response: HttpResponse = workbook_response("ket-qua-cong-viec", _("Kết quả"), columns, _cells(found))
-    return response
+    return workbook_response("ket-qua-cong-viec", _("Kết quả"), columns, _cells(found))
 
 
 def _cells(found: Results) -> list[list[object]]:
