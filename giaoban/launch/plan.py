@@ -28,8 +28,7 @@ def environment(options: Options, database_url: str) -> Mapping[str, str]:
     return {**os.environ, **chosen, **instance.mark(options.var)}
 
 
-MIGRATE = Program("migrate", [GIAOBAN, "migrate", "--no-input", "-v", "1"])
-SEED = Program("demo-seed", [GIAOBAN, "demo", "seed"])
+PREPARE = Program("prepare", [GIAOBAN, "prepare"])
 SIMULATOR = Program("sim", [GIAOBAN, "sim", "--demo"])
 
 

@@ -1,6 +1,6 @@
 """`giaoban run`: from an installed clone to a running Giao Ban, and back to nothing on Ctrl-C.
 
-Order: one run per data folder → port free → PostgreSQL → tables → demo data → Janus and our processes → wait until
+Order: one run per data folder → port free → PostgreSQL → tables and demo data → Janus and our processes → wait until
 `/healthz` says that all answer → print where to go. Ctrl-C, a closed terminal or SIGTERM end all of it.
 """
 
@@ -87,14 +87,15 @@ async def _bring_up(options: Options, supervisor: Supervisor) -> None:
     if options.janus_urls is None:
         info = janus.write_config(options.var)
         supervisor.start(Program("janus", janus.command(info)))
-    screen.say("Chuẩn bị các bảng dữ liệu… [tables]")
-    await supervisor.run_once(plan.MIGRATE)
+    if options.demo:
+        screen.say("Chuẩn bị bảng và dữ liệu dùng thử: huyện, xã, bản và một cuộc giao ban… [tables, demo data]")
+    else:
+        screen.say("Chuẩn bị các bảng dữ liệu… [tables]")
+    await supervisor.run_once(plan.PREPARE)
     screen.say("Khởi động âm thanh, trang web, việc nền… [services]")
     for program in plan.services(options):
         supervisor.start(program)
     if options.demo:
-        screen.say("Chuẩn bị dữ liệu dùng thử: huyện, xã, bản và một cuộc giao ban… [demo data]")
-        await supervisor.run_once(plan.SEED)
         supervisor.start(plan.SIMULATOR)
     await wait_until_healthy(options, screen.say, supervisor)
 

@@ -1,4 +1,4 @@
-"""Official papers: one description of a paper, laid out as the law wants it, as PDF (WeasyPrint) and as DOCX.
+"""Official papers: one description of a paper, laid out as the law wants it, as PDF (WeasyPrint) and DOCX (`docx.py`).
 
     paper = Paper(name="BIÊN BẢN", blocks=(Heading("I. Thành phần"), Paragraph("…")), …)
     to_pdf(paper, layout_on(day)); to_docx(paper, layout_on(day))
@@ -6,7 +6,6 @@
 What the law sets (margins, sizes, the words at the head) is dated data: `layouts.json`, see `layout.py`.
 """
 
-from giaoban.adapters.papers.docx import to_docx
 from giaoban.adapters.papers.layout import Layout, layout_on
 from giaoban.adapters.papers.paper import Block, Heading, Items, Paper, Paragraph, Signature, Table
 from giaoban.adapters.papers.pdf import to_pdf
@@ -21,6 +20,5 @@ __all__ = [
     "Signature",
     "Table",
     "layout_on",
-    "to_docx",
     "to_pdf",
 ]

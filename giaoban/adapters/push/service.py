@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import requests
+from pywebpush import WebPushException, webpush
 
 from giaoban.adapters.outgoing import Fate, Outcome, outcome
 from giaoban.adapters.push.keys import vapid
-
-if TYPE_CHECKING:
-    from pywebpush import WebPushException
 
 TIMEOUT = 15
 #: How long a service keeps a message for a device that is off (seconds): a day, then it is no news any more.
@@ -47,9 +45,6 @@ class PushService:
 
     def send(self, push: Push) -> Outcome:
         """Hand one message over; never raises for what the service or the line does."""
-        # It brings a whole HTTP library along; only the worker that sends should spend the time.
-        from pywebpush import WebPushException, webpush
-
         try:
             webpush(
                 {"endpoint": push.endpoint, "keys": {"p256dh": push.p256dh, "auth": push.auth}},

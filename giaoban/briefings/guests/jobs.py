@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from giaoban.adapters.mail.post import Mail, Post
 from giaoban.adapters.outgoing import Fate, Outcome, outcome
-from giaoban.adapters.sms.gateway import Gateway, Sms
 from giaoban.adapters.sms.text import short
 from giaoban.briefings.guests.actions.invitations import make_link_to_send, note_link_sent
 from giaoban.briefings.models import Guest
@@ -56,6 +55,8 @@ def _by_mail(guest: Guest, link: str) -> Outcome:
 
 
 def _by_sms(guest: Guest, link: str) -> Outcome:
+    from giaoban.adapters.sms.gateway import Gateway, Sms  # an HTTP library that only the sender needs
+
     briefing = guest.briefing
     text = render_to_string("guests/sms.txt", {"briefing": briefing, "begins": moment(briefing.starts_at)}).strip()
     with Gateway(settings.SMS_URL, settings.SMS_TOKEN) as gateway:

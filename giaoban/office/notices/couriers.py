@@ -17,9 +17,6 @@ from giaoban.office.notices.kinds import Channel
 from giaoban.office.notices.letters import mail_of
 from giaoban.office.notices.models import Delivery, PushSubscription
 
-#: What may be handed over twice without harm: a browser shows a notice under its own mark once, the SMS gateway sends
-#: an id once. A mail server forgets.
-IDEMPOTENT = frozenset({Channel.PUSH, Channel.SMS})
 #: A push message carries this much of the text (characters); the rest is on the page it opens.
 PUSH_TEXT = 160
 

@@ -17,7 +17,6 @@ from giaoban.office.notices.actions.deliveries import (
     recover_deliveries,
     settle_deliveries,
 )
-from giaoban.office.notices.couriers import courier
 
 log = logging.getLogger(__name__)
 SENDER = system_actor("gửi thông báo")
@@ -34,6 +33,9 @@ def plan(*, last: bool, announcement_id: str) -> None:
 @job("send_deliveries")
 def send(*, last: bool, channel: str, delivery_ids: list[str]) -> None:
     """Send some by one way, over one connection. What is left when this breaks, the next recovery finds."""
+    # The libraries of mail, push and SMS are loaded by the worker that sends, not by every process that starts.
+    from giaoban.office.notices.couriers import courier
+
     ids = iter(delivery_ids)
     with courier(channel) as way:
         while few := [UUID(one) for one in islice(ids, CLAIM)]:

@@ -21,6 +21,11 @@ class Channel(models.TextChoices):
     SMS = "sms", _("Tin nhắn SMS")
 
 
+#: What may be handed over twice without harm: a browser shows a notice under its own mark once, the SMS gateway sends
+#: an id once. A mail server forgets.
+IDEMPOTENT = frozenset({Channel.PUSH, Channel.SMS})
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
     """One kind: its code, the words people choose by, and the ways it may use (SMS only ever for what is urgent)."""

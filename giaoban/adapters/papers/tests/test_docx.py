@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from giaoban.adapters.papers import to_docx
+from giaoban.adapters.papers.docx import to_docx
 from giaoban.adapters.papers.tests.samples import layout, office_pdf, sample, text_of
 
 

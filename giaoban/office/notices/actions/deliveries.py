@@ -12,14 +12,13 @@ from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.jobs import defer
 from giaoban.office.notices import access
-from giaoban.office.notices.couriers import IDEMPOTENT
 from giaoban.office.notices.events import (
     DeliveriesClaimed,
     DeliveriesPlanned,
     DeliveriesRetried,
     DeliveriesSettled,
 )
-from giaoban.office.notices.kinds import Channel
+from giaoban.office.notices.kinds import IDEMPOTENT, Channel
 from giaoban.office.notices.models import Announcement, Delivery, DeliveryState, PushSubscription, Reason
 from giaoban.office.notices.planning import planned
 
