@@ -50,6 +50,7 @@ export class SelfSaving {
     }
     this.#busy = true;
     this.#changed = false;
+    this.#event("saving");
     try {
       this.#told(await send(this.#form));
     } catch {
@@ -65,8 +66,14 @@ export class SelfSaving {
   #told(answer: Answer): void {
     const edition = this.#form.querySelector<HTMLInputElement>("input[name=edition]");
     if (answer.edition !== undefined && edition) edition.value = String(answer.edition);
+    if (answer.edition !== undefined) this.#event("saved");
     if (answer.edition === undefined) this.#refused = this.#changed = true;
     this.#say(answer.said);
+  }
+
+  /** client/site/typed.ts keeps on the device what is not saved yet. */
+  #event(name: "saving" | "saved"): void {
+    this.#form.dispatchEvent(new Event(name, { bubbles: true }));
   }
 
   #say(words: string): void {

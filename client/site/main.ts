@@ -18,6 +18,7 @@ import { showCurrentTab } from "./tabs.ts";
 import { preferThin } from "./thin.ts";
 import { toast, watchToasts } from "./toasts.ts";
 import { watchUploads } from "./upload.ts";
+import { keepTyping } from "./typed.ts";
 import { say } from "./words.ts";
 
 htmx.config.includeIndicatorCSS = false;
@@ -39,6 +40,7 @@ preferThin();
 dressDays();
 showCurrentTab();
 rouseEarlyTyping();
+keepTyping();
 // Whoever signs in next on this device may be somebody else.
 if (location.pathname.startsWith("/dang-nhap")) import("../ahead/store.ts").then(({ forgetAll }) => forgetAll()).catch(() => undefined);
 

@@ -18,6 +18,9 @@ const vi = {
   pushUnknown: "Trình duyệt này không báo được. Hãy dùng Chrome, Edge, Firefox hoặc Safari bản mới.",
   pushBlocked: "Trình duyệt đang chặn thông báo của trang này. Bấm biểu tượng cạnh địa chỉ trang, cho phép Thông báo, rồi tải lại trang.",
   pushFailed: "Chưa bật được vì dịch vụ báo của trình duyệt chưa trả lời. Hãy thử lại khi mạng tốt hơn.",
+  typedBack: "Đã lấy lại chữ gõ dở lúc trước.",
+  typedOther: "Nội dung ở đây đã đổi từ khi bạn gõ. Chữ bạn gõ dở:",
+  typedDrop: "Bỏ chữ gõ dở",
   slow: "Chưa nhận được trả lời. Hãy xem lại đường truyền rồi thử lại.",
 };
 
@@ -42,6 +45,9 @@ const en: Record<Key, string> = {
   pushUnknown: "This browser cannot be woken. Use a recent Chrome, Edge, Firefox or Safari.",
   pushBlocked: "The browser blocks notifications of this page. Press the sign beside the address, allow notifications, and reload.",
   pushFailed: "Not switched on: the browser's push service did not answer. Try again on a better connection.",
+  typedBack: "What you were typing before is back.",
+  typedOther: "This has changed since you typed. What you were typing:",
+  typedDrop: "Drop what was typed",
   slow: "No answer yet. Check the connection and try again.",
 };
 
