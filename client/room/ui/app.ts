@@ -12,8 +12,9 @@ import { onTheWay, over, type Ways } from "./outside.ts";
 import { PageStore } from "./pages.ts";
 import { wantedFeeds } from "./speaker.ts";
 
-/** How long a notice that needs no answer stays, in milliseconds. */
+/** How long a notice that needs no answer stays, in milliseconds: what went well is soon out of the way. */
 const NOTICE_STAYS = 8000;
+const SUCCESS_STAYS = 3000;
 
 export interface Place {
   root: HTMLElement;
@@ -129,7 +130,7 @@ class App {
   #notify(text: string, tone: Notice["tone"]): void {
     const id = (this.#notices += 1);
     this.#set({ notices: [...this.#local.notices.slice(-2), { id, text, tone }] });
-    setTimeout(() => this.#set({ notices: this.#local.notices.filter((notice) => notice.id !== id) }), NOTICE_STAYS);
+    setTimeout(() => this.#set({ notices: this.#local.notices.filter((notice) => notice.id !== id) }), tone === "success" ? SUCCESS_STAYS : NOTICE_STAYS);
   }
 
   #key(event: KeyboardEvent): void {

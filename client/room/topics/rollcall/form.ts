@@ -3,6 +3,7 @@ import { h, type Kid, type VNode } from "../../ui/dom.ts";
 import type { Face } from "../../ui/face.ts";
 import { button } from "../../ui/parts.ts";
 import { own, put } from "../topic.ts";
+import { lastRead } from "./lists-of-others.ts";
 import { t } from "./screens.ts";
 import type { Attendee, Entry, How } from "./types.ts";
 
@@ -12,9 +13,11 @@ const HOWS: readonly How[] = ["point", "online", "substitute", "absent"];
 interface Draft extends Entry {
   /** The line that is open, `NEW`, or none. */
   editing: string | null;
+  /** What the line's words began from, so that nobody's correction in between is lost. */
+  edition: number;
   problem: string;
 }
-const FRESH: Draft = { editing: null, problem: "", name: "", title: "", how: "point", reason: "", stands_for: "" };
+const FRESH: Draft = { editing: null, edition: 0, problem: "", name: "", title: "", how: "point", reason: "", stands_for: "" };
 
 export function draftOf(face: Face): Draft {
   return own<Draft>(face, "rollcall", FRESH);
@@ -23,7 +26,7 @@ export function draftOf(face: Face): Draft {
 /** Opens a line (or a new one) for writing. */
 export function start(face: Face, one: Attendee | null): void {
   const { name, title, how, reason, stands_for } = one ?? FRESH;
-  put(face, "rollcall", { editing: one?.id ?? NEW, problem: "", name, title, how, reason, stands_for });
+  put(face, "rollcall", { editing: one?.id ?? NEW, edition: one?.edition ?? 0, problem: "", name, title, how, reason, stands_for });
 }
 
 export function lineForm(face: Face, pointId: string, one: Attendee | null): VNode {
@@ -56,15 +59,23 @@ function text(face: Face, field: "name" | "title" | "reason" | "stands_for", lab
 }
 
 async function save(face: Face, pointId: string, one: Attendee | null): Promise<boolean> {
-  const { name, title, how, reason, stands_for } = draftOf(face);
+  const { edition, name, title, how, reason, stands_for } = draftOf(face);
   const of = face.view.desk ? { point_id: pointId } : {};
-  const line = one ? { attendee_id: one.id, edition: one.edition } : {};
+  const line = one ? { attendee_id: one.id, edition } : {};
   const outcome = await face.session.keep("roll.put", { name, title, how, reason, stands_for, ...of, ...line });
   if (outcome.ok) {
     put(face, "rollcall", FRESH);
     face.notify(t("saved", { name }), "success");
+  } else if (outcome.code === "stale" && one) {
+    // What the other wrote stands above the form, mine stays in the fields, and saving again is a choice.
+    put(face, "rollcall", { problem: outcome.message, edition: newest(face, pointId, one) });
   } else put(face, "rollcall", { problem: outcome.message || t("problem") });
   return outcome.ok;
+}
+
+function newest({ session }: Face, pointId: string, one: Attendee): number {
+  const rows = [...(session.view.state?.attendees ?? []), ...lastRead(pointId)];
+  return rows.find(({ id }) => id === one.id)?.edition ?? one.edition;
 }
 
 async function strike(face: Face, pointId: string, one: Attendee): Promise<boolean> {

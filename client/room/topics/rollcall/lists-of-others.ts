@@ -12,6 +12,11 @@ interface Read {
 const known = new Map<string, Read>();
 const asked = new Map<string, number>();
 
+/** What was read of a point, however long ago. */
+export function lastRead(pointId: string): readonly Attendee[] {
+  return known.get(pointId)?.people ?? [];
+}
+
 /** The list as it was read last; null until it was. */
 export function listOf(face: Face, pointId: string): Attendee[] | null {
   const edition = rollOf(face.state, pointOf(face.state, pointId))?.edition ?? 0;

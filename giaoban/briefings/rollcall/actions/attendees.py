@@ -169,7 +169,7 @@ def _says(row: Attendee) -> Entry:
 
 def _refuse_if_stale(row: Attendee, edition: int | None) -> None:
     if edition != row.edition:
-        now = f"{row.name}, {How(row.how).label}"
+        now = ", ".join(str(part) for part in (row.name, row.title, How(row.how).label) if part)
         raise RuleBroken(
             _("Dòng này vừa được người khác sửa thành: {now}. Hãy xem lại rồi lưu lần nữa.").format(now=now),
             code="stale",
