@@ -273,6 +273,7 @@ export const en: Words = {
   saidChair: "{name} now has the chair.",
   saidInvited: "The chair invites you to speak. Press the button to open the microphone.",
   saidUnmuted: "The chair has unmuted you.",
+  saidTurnUp: "The time for this turn is up. Thank you.",
   saidTakenBack: "The chair has taken the floor back. Thank you.",
 
   wayIn: "Entering the room…",

@@ -286,6 +286,7 @@ export const vi = {
   saidChair: "{name} chủ trì cuộc họp từ lúc này.",
   saidInvited: "Chủ trì mời phát biểu. Bấm nút mở micrô.",
   saidUnmuted: "Chủ trì đã bật tiếng lại.",
+  saidTurnUp: "Đã hết giờ của lượt phát biểu. Xin cảm ơn.",
   saidTakenBack: "Chủ trì đã thu micrô. Xin cảm ơn.",
 
   // Before and after

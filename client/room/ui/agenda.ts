@@ -67,7 +67,7 @@ function entry(face: Face, item: AgendaItem): VNode {
 function timeBar(face: Face, item: AgendaItem): VNode {
   const { used, left, share } = itemClock(item, face.now);
   const words = left >= 0 ? t("itemUsed", { used: Math.floor(used / 60), of: item.minutes + item.added }) : t("itemOver", { n: Math.ceil(-left / 60) });
-  return h("div", { class: "time" + (left < 0 ? " over" : "") },
+  return h("div", { class: "time" + (left < 0 ? " past" : "") },
     h("span", { class: "track", vars: { "--share": `${Math.min(100, Math.round(share * 100))}%` } }),
     h("span", { class: "time-words" }, h("span", { class: "small grow" }, words),
       face.view.desk && commandButton(face, "plain", "extend", t("addMinutes"), () => face.session.command("agenda.extend", { item_id: item.id, minutes: 5 }))));

@@ -3,8 +3,8 @@
  * microphone was taken back. The same differences make the notices that everybody sees.
  */
 import type { RoomView } from "../session-types.ts";
-import type { Snapshot } from "../types.ts";
-import { currentItem, myPlace, myRequest, onStage, speakers } from "../state.ts";
+import type { Snapshot, SpeakingRequest } from "../types.ts";
+import { currentItem, myPlace, myRequest, onStage, speakers, turnLeft } from "../state.ts";
 import { t } from "../i18n/t.ts";
 import { topics } from "../topics/topic.ts";
 import { noteAuthor, seatName } from "./parts.ts";
@@ -17,13 +17,13 @@ export interface Said {
 }
 
 /** What is worth saying about the way from one view to the next. */
-export function differences(before: RoomView | null, after: RoomView): Said {
+export function differences(before: RoomView | null, after: RoomView, now: number): Said {
   const said: Said = { polite: [], urgent: [], shown: [] };
   if (!before?.state || !after.state) return said;
   aboutConnection(before, after, said);
   if (before.state === after.state) return said;
   aboutStage(before.state, after.state, said);
-  aboutMe(before, after, before.state, after.state, said);
+  aboutMe(before, after, before.state, after.state, said, now);
   for (const topic of topics(after.state)) topic.said?.(before, after, said);
   return said;
 }
@@ -61,7 +61,7 @@ function aboutStage(before: Snapshot, after: Snapshot, { polite, shown }: Said):
   }
 }
 
-function aboutMe(viewBefore: RoomView, viewAfter: RoomView, before: Snapshot, after: Snapshot, { polite, urgent, shown }: Said): void {
+function aboutMe(viewBefore: RoomView, viewAfter: RoomView, before: Snapshot, after: Snapshot, { polite, urgent, shown }: Said, now: number): void {
   if (viewAfter.desk) return;
   const [was, is] = [myRequest(before), myRequest(after)];
   const place = myPlace(after);
@@ -69,5 +69,11 @@ function aboutMe(viewBefore: RoomView, viewAfter: RoomView, before: Snapshot, af
   if (place !== null && place !== myPlace(before)) polite.push(t("yourPlace", { n: place }));
   if (is?.state === "speaking" && was?.state === "speaking" && is.muted !== was.muted) shown.push(t(is.muted ? "mutedByChair" : "saidUnmuted"));
   const ended = was && !is && was.state !== "waiting" && was.id !== viewAfter.letGo;
-  if (ended && !after.briefing.ended_at && viewBefore.connection === "live") shown.push(t("saidTakenBack"));
+  if (ended && !after.briefing.ended_at && viewBefore.connection === "live") shown.push(t(ranOut(before, was, now) ? "saidTurnUp" : "saidTakenBack"));
+}
+
+/** Whether the server ended a turn because its time was up, not the chair. */
+function ranOut(before: Snapshot, was: SpeakingRequest, now: number): boolean {
+  const left = turnLeft(before, was, now);
+  return before.briefing.quota_cut && left !== null && left < 1;
 }

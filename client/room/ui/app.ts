@@ -64,7 +64,7 @@ class App {
   }
 
   #follow(view: RoomView): void {
-    const said = differences(this.#view, view);
+    const said = differences(this.#view, view, this.#session.now());
     this.#view = view;
     if (view.ending?.why === "lobby") location.replace(this.#place.exit);
     for (const text of said.shown) this.#notify(text, "warning");

@@ -11,6 +11,7 @@ import { minutesBetween } from "./format.ts";
 import { icon } from "./icons.ts";
 import { network } from "./network.ts";
 import { button, commandButton, empty, pointOf, problemSentence } from "./parts.ts";
+import { turnKind } from "./speaker.ts";
 
 /**
  * A modal dialog: the browser keeps the focus inside and brings it back; Esc closes. The focus starts on the title, so that
@@ -54,6 +55,7 @@ function invitation(face: Face, request: SpeakingRequest): VNode {
   const opening = view.floor === "opening" || face.local.busy.has("open");
   const failed = view.floor === "error" && view.micProblem !== null;
   return dialog("invitation", t("invitedTitle", { name: together(request.guest ? request.name : (pointOf(state, request.point_id)?.name ?? request.name)) }), later, [
+    turnKind(face, request),
     request.subject && h("p", { class: "soft" }, request.subject),
     failed && view.micProblem && h("div", { class: "banner due" }, icon("micOff"), h("p", null, problemSentence("mic", view.micProblem))),
     !failed && h("p", null, t(opening ? "allowMic" : "invitedBody")),

@@ -77,7 +77,7 @@ export function stageCard(face: Face): VNode {
 export function turnWord(face: Face, request: SpeakingRequest | undefined): VNode | null {
   const left = request ? turnLeft(face.state, request, face.now) : null;
   if (left === null) return null;
-  const kind = left < 0 ? " over" : left <= LAST_SECONDS ? " last" : "";
+  const kind = left < 0 ? " past" : left <= LAST_SECONDS ? " last" : "";
   return h("span", { class: "turn-left" + kind }, t(left < 0 ? "turnOver" : "turnLeft", { time: clock(Math.abs(left) * 1000) }));
 }
 
