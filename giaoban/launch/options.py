@@ -12,6 +12,7 @@ from giaoban.launch.accounts import LaunchError
 
 HOME = Path(__file__).resolve().parents[2]
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 (names of what a person may ask for; the default is loopback)
+MOST_WEB_PROCESSES = 16
 OFF = ("", "0", "no", "false", "off")
 
 
@@ -26,6 +27,8 @@ class Options:
     var: Path
     database_url: str | None
     janus_urls: str | None
+    #: How many web processes share the port: one serves a district, two go on when one of them dies.
+    web_processes: int = 1
 
     @property
     def scheme(self) -> str:
@@ -62,10 +65,16 @@ class Options:
 
 
 def read_options(environment: Mapping[str, str]) -> Options:
-    """Read PORT, HOST, HTTPS, DEMO, GIAOBAN_VAR, DATABASE_URL and JANUS_URLS; LaunchError names a wrong one."""
+    """Read PORT, HOST, HTTPS, DEMO, WEB_PROCESSES, GIAOBAN_VAR, DATABASE_URL, JANUS_URLS.
+
+    LaunchError names a wrong one.
+    """
     text = environment.get("PORT") or "8000"
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise LaunchError(f"PORT={text} không phải số cổng; hãy dùng số từ 1 đến 65535, ví dụ: PORT=8123 make run")
+    processes = environment.get("WEB_PROCESSES") or "1"
+    if not (processes.isascii() and processes.isdigit() and 0 < int(processes) <= MOST_WEB_PROCESSES):
+        raise LaunchError(f"WEB_PROCESSES={processes} không dùng được; hãy ghi số từ 1 đến {MOST_WEB_PROCESSES}.")
     https = _is_on(environment.get("HTTPS", "0"))
     return Options(
         port=int(text),
@@ -75,6 +84,7 @@ def read_options(environment: Mapping[str, str]) -> Options:
         var=Path(environment.get("GIAOBAN_VAR") or HOME / "var").absolute(),
         database_url=environment.get("DATABASE_URL") or None,
         janus_urls=environment.get("JANUS_URLS") or None,
+        web_processes=int(processes),
     )
 
 

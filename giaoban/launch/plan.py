@@ -34,8 +34,9 @@ SIMULATOR = Program("sim", [GIAOBAN, "sim", "--demo"])
 
 def services(options: Options) -> list[Program]:
     """Our own processes, apart from PostgreSQL and Janus."""
+    web = _web(options)
     return [
-        Program("web", _web(options)),
+        *(Program("web" if number == 1 else f"web{number}", web) for number in range(1, options.web_processes + 1)),
         Program("media", [GIAOBAN, "media"]),
         Program("worker", [GIAOBAN, "worker"]),
     ]
@@ -43,11 +44,9 @@ def services(options: Options) -> list[Program]:
 
 def _web(options: Options) -> list[str]:
     words = [
-        sys.executable, "-m", "uvicorn", "giaoban.config.asgi:app",
-        "--host", options.host, "--port", str(options.port),
-        "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "2",
+        sys.executable, "-m", "giaoban.config.web", "--host", options.host, "--port", str(options.port),
     ]  # fmt: skip
     if options.https:
         certificate, key = tls.ensure_certificate(options.var / "tls")
-        words += ["--ssl-certfile", str(certificate), "--ssl-keyfile", str(key)]
+        words += ["--certificate", str(certificate), "--key", str(key)]
     return words

@@ -69,7 +69,7 @@ class Product:
     def kill(self, name: str) -> None:
         """kill -9 one of its processes ("web", "media", "janus", "ffmpeg", "worker")."""
         marks = {
-            "web": "uvicorn",
+            "web": "giaoban.config.web",
             "media": "giaoban media",
             "worker": "giaoban worker",
             "janus": "janus --configs-folder",
@@ -96,12 +96,12 @@ class Product:
 
 
 @contextmanager
-def running_product(folder: Path, *, simulator: bool = False) -> Iterator[Product]:
-    """Start it with the demo's people (and its simulated points only when asked), stop it at the end."""
+def running_product(folder: Path, *, simulator: bool = False, host: str = "127.0.0.1") -> Iterator[Product]:
+    """Start it at an address of this machine with the demo's people (its simulated points when asked), stop it after."""
     port = free_port()
-    var, url = folder / "var", f"http://127.0.0.1:{port}"
+    var, url = folder / "var", f"http://{host}:{port}"
     var.mkdir(parents=True)
-    env = {**environment(var, url), "PORT": str(port), "DEMO": "1" if simulator else "0", "ALLOWED_HOSTS": "127.0.0.1"}
+    env = {**environment(var, url), "HOST": host, "DEMO": "1" if simulator else "0", "ALLOWED_HOSTS": host}
     env.pop("DATABASE_URL", None)
     with (folder / "run.log").open("w") as log:
         process = subprocess.Popen(
