@@ -8,6 +8,7 @@ from giaoban.briefings.convening import access
 from giaoban.briefings.convening.alternatives import offers
 from giaoban.briefings.convening.forms.calling import ReasonForm, SubstituteForm
 from giaoban.briefings.convening.models import Answer, Invitation
+from giaoban.briefings.convening.models.calling import TellingKind
 from giaoban.briefings.convening.models.invitation import OPEN_ANSWERS
 from giaoban.briefings.convening.queries import calling_of, counts_of, outlook
 from giaoban.briefings.models import Briefing, BriefingState
@@ -44,6 +45,8 @@ def invited(actor: Actor, briefing: Briefing) -> bool:
 
 def answer_card(actor: Actor, briefing: Briefing) -> Card | None:
     """The three buttons, while there is something to answer or to see."""
+    if briefing.state == BriefingState.CANCELLED:
+        return _cancelled(briefing)
     invitation = own_invitation(actor, briefing)
     if invitation is None or briefing.state != BriefingState.CALLED:
         return None
@@ -58,4 +61,10 @@ def desk_card(actor: Actor, briefing: Briefing) -> Card | None:
         return Card("convening/draft_card.html", context)
     if briefing.state == BriefingState.CALLED:
         return Card("convening/desk_card.html", {"counts": counts_of(briefing), "calling": calling_of(briefing)})
-    return None
+    return _cancelled(briefing) if briefing.state == BriefingState.CANCELLED else None
+
+
+def _cancelled(briefing: Briefing) -> Card | None:
+    """When and why it was called off, as the invited were told."""
+    told = briefing.tellings.filter(kind=TellingKind.CANCELLED).last()
+    return Card("convening/cancelled_card.html", {"told": told}) if told else None

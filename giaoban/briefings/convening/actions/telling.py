@@ -147,12 +147,11 @@ def _tell(
     if not people:
         return 0
     when = moment(briefing.starts_at)
-    asked = _("Họp lúc {when}. Xin trả lời giấy mời.").format(when=when)
     count = send_notices(
         actor=actor,
         kind=CALL,
         title=f"{kind.label}: {briefing.title}",
-        text=text or (asked if method == "REQUEST" else when),
+        text=text or (_asked(briefing, calling) if method == "REQUEST" else when),
         url=page_of(briefing),
         people=people,
         about=briefing.id,
@@ -164,3 +163,14 @@ def _tell(
     )
     Telling.objects.create(briefing=briefing, kind=kind, text=text, people=count, units=units)
     return count
+
+
+def _asked(briefing: Briefing, calling: Calling) -> str:
+    """What the invited should do; where the room is open already there is nothing to answer, only to come."""
+    if briefing.is_open:
+        asked = _("Phòng họp đã mở, xin vào họp ngay.")
+    else:
+        asked = _("Họp lúc {when}. Xin trả lời giấy mời.").format(when=moment(briefing.starts_at))
+    if briefing.kind == BriefingKind.URGENT and calling.reason:
+        return " ".join([asked, _("Lý do: {reason}").format(reason=calling.reason)])
+    return asked

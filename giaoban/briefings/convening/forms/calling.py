@@ -84,7 +84,7 @@ class SubstituteForm(ActionForm):
 class VerdictForm(ActionForm):
     """The desk's word on a substitute."""
 
-    verdict = forms.CharField(label=_("Lý do không đồng ý"), max_length=500, required=False)
+    verdict = forms.CharField(label=_("Lý do, nếu không đồng ý"), max_length=500, required=False)
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
 

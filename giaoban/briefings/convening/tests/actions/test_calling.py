@@ -112,6 +112,8 @@ class TestUrgent:
         assert len(told(cast.mai_son_official, briefing)) == 1
         assert told(cast.village_head, briefing) == []
         assert Announcement.objects.get(about=briefing.id).urgent
+        said = Announcement.objects.get(about=briefing.id).text
+        assert said == f"Phòng họp đã mở, xin vào họp ngay. Lý do: {urgent_call(cast).reason}"
         assert Calling.objects.get(briefing=briefing).reason == "Lũ về nhanh"
 
     def test_pressed_twice_is_one_call(self, cast: Cast) -> None:

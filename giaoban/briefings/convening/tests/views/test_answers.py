@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from giaoban.briefings.actions.briefings import open_briefing
+from giaoban.briefings.actions.briefings import cancel_briefing, open_briefing
 from giaoban.briefings.convening.models import Answer, SubstituteState
-from giaoban.briefings.convening.tests.calls import invitation
+from giaoban.briefings.convening.tests.calls import follow_up, invitation
 from giaoban.briefings.models import Briefing
 from giaoban.briefings.tests.views.pages import errors_of, text_of
 from giaoban.org.tests.cast import Cast
@@ -46,6 +46,12 @@ class TestTheGuest:
         client = cast.mai_son_official.client()
         assert "không đổi câu trả lời được nữa" in text_of(client.get(at("invitation", called)))
         assert "Cuộc họp đã bắt đầu" in text_of(client.post(at("invitation_accept", called), follow=True))
+
+    def test_a_briefing_called_off_says_why(self, cast: Cast, called: Briefing) -> None:
+        cancel_briefing(actor=cast.secretary.actor, briefing_id=called.id, reason="Mưa lũ")
+        follow_up(called)
+        for member in (cast.mai_son_official, cast.secretary):
+            assert "Lý do: Mưa lũ" in text_of(member.client().get(at("briefing", called)))
 
     def test_it_waits_for_the_unit_until_it_answered(self, cast: Cast, called: Briefing) -> None:
         client = cast.mai_son_official.client()
