@@ -4,7 +4,7 @@
  */
 import htmx from "htmx.org";
 import { release } from "./busy.ts";
-import { toast, toastsOf } from "./toasts.ts";
+import { keepToastsOf, toast, toastsOf } from "./toasts.ts";
 import { say } from "./words.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -53,20 +53,30 @@ function send(form: HTMLFormElement, button: HTMLElement | null, fresh: (content
 
 /** Go where the server went, or show the form it sent back with its errors; false when it sent neither. */
 function arrive(request: XMLHttpRequest, form: HTMLFormElement, fresh: (content: ParentNode) => void): boolean {
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
   if (request.status < 400 && request.responseURL && request.responseURL !== form.action) {
+    keepToastsOf(page);
     location.assign(request.responseURL);
     return true;
   }
-  const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const main = page.querySelector("main");
   const here = document.querySelector("main");
   if (!main || !here) return false;
+  bringFiles(here, main);
   here.replaceWith(main);
   htmx.process(main);
   toastsOf(page);
   fresh(main);
   main.querySelector<HTMLElement>("[data-focus]")?.focus();
   return true;
+}
+
+/** Files that were chosen stay chosen in the form that came back, as what was typed does. */
+function bringFiles(from: ParentNode, to: ParentNode): void {
+  for (const old of from.querySelectorAll<HTMLInputElement>("input[type=file][id]")) {
+    const fresh = to.querySelector<HTMLInputElement>(`input[type=file][id="${CSS.escape(old.id)}"]`);
+    if (fresh && old.files?.length) fresh.files = old.files;
+  }
 }
 
 function progress(stop: () => void): { box: HTMLElement; show: (share: number) => void } {

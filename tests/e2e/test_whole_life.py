@@ -148,6 +148,7 @@ def do_the_task(official: Person) -> None:
     page.get_by_text("Nộp kết quả").first.click()
     page.locator("form[action$='/nop'] textarea").first.fill("42 hộ đã ở trường tiểu học từ 16 giờ.")
     official.button("Nộp kết quả").last.click()
+    expect(page.locator("#toasts").get_by_text("Đã nộp kết quả, chờ duyệt.")).to_be_visible()
     expect(page.get_by_text("Chờ duyệt").first).to_be_visible()
 
 

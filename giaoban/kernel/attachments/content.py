@@ -6,6 +6,7 @@ import os
 from typing import IO
 
 import puremagic
+from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
 from giaoban.kernel.attachments.archive import office_kind
@@ -100,9 +101,9 @@ def _ends_as_zip(tail: bytes) -> bool:
 
 def _name_of_stranger(head: bytes) -> str:
     try:
-        return puremagic.from_string(head).lstrip(".").upper() or "?"
+        return puremagic.from_string(head).lstrip(".").upper() or _("loại không rõ")
     except (puremagic.PureError, ValueError):
-        return "?"
+        return _("loại không rõ")
 
 
 def _ours() -> str:

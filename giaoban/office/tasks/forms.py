@@ -118,8 +118,8 @@ class SubmitForm(SaidForm):
 
     parts_left_why = forms.CharField(
         label=_("Lý do nộp khi việc con chưa xong"),
-        required=False,
         max_length=2000,
+        error_messages={"required": _("Còn việc con chưa xong. Hãy chờ xong, hoặc ghi lý do nộp kết quả ngay.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -1,6 +1,6 @@
 """The list of tasks: whose, in which state, in which order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils import timezone
 from giaoban.kernel.actor import Actor
 from giaoban.office.tasks import access
 from giaoban.office.tasks.judging import Outcome, due_within, judged, late, mine, not_called_off, outcome, soon
-from giaoban.office.tasks.models import OPEN_STATES, CoHandler, Priority, Task, TaskState
+from giaoban.office.tasks.models import OPEN_STATES, CoHandler, Priority, Step, StepKind, Task, TaskState
 from giaoban.org.models import Unit
 from giaoban.org.queries import matching
 from giaoban.org.reach import reach_of
@@ -46,6 +46,12 @@ def listed(actor: Actor, asked: Asked) -> QuerySet[Task]:
     rows = matching(rows, asked.typed, "title") if asked.typed else rows
     rows = rows.select_related("lead_unit", "lead_post", "lead_person", "assigner_unit", "assigner_post", "parent")
     return rows.order_by(*_ORDERS.get(asked.order, _ORDERS[""]))
+
+
+def urged_today(actor: Actor, tasks: Iterable[Task]) -> set[UUID]:
+    """Those of these tasks that the actor urged today: not again before tomorrow."""
+    rows = Step.objects.filter(task__in=[task.id for task in tasks], kind=StepKind.URGED, day=timezone.localdate())
+    return set(rows.filter(person=actor.person_id).values_list("task_id", flat=True))
 
 
 def counts(actor: Actor, asked: Asked) -> dict[str, int]:

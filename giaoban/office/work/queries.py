@@ -90,10 +90,16 @@ def _entries(actor: Actor, now: datetime) -> list[Entry]:
     for provider in providers().values():
         for row in provider.waiting(actor):
             when = _when(row, now)
-            late_by = now - row.due_at if row.due_at and when is When.LATE else None
+            late_by = _late_by(row.due_at, now) if row.due_at and when is When.LATE else None
             entries.append(Entry(provider, row, when, put_off.get((row.kind, row.object_id)), late_by))
     last = now + timedelta(days=36500)
     return sorted(entries, key=lambda entry: (entry.waiting.due_at or last, entry.waiting.at))
+
+
+def _late_by(due_at: datetime, now: datetime) -> timedelta:
+    """By whole days once a day has passed, counted as everywhere else: due yesterday is late by one day."""
+    days = (timezone.localdate(now) - timezone.localdate(due_at)).days
+    return timedelta(days=days) if days else now - due_at
 
 
 def _when(row: Waiting, now: datetime) -> When:

@@ -104,3 +104,9 @@ def test_a_picture_that_declares_too_many_pixels() -> None:
 def test_a_phone_picture_with_a_trailer_is_taken() -> None:
     """Phones append film and depth data after the picture's end."""
     assert detect(io.BytesIO(picture("JPEG") + b"MotionPhoto" + bytes(5000))).code == "jpeg"
+
+
+def test_a_file_of_no_known_kind_is_named_in_words() -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        detect(io.BytesIO("không phải tệp Word".encode()))
+    assert "loại không rõ" in str(refusal.value.message)

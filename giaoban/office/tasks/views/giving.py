@@ -95,6 +95,7 @@ def change(request: SignedInRequest, task_id: UUID) -> HttpResponse:
         return _pick(request, units, context)
     lead = _lead(request, units) or row.lead_unit
     form = _form(request, lead, units, task=row, initial=TaskForm.initial_of(row))
+    anew = row.state == "returned" or lead.id != row.lead_unit_id
     if request.method == "POST" and form.is_valid():
         changed = form.run(
             lambda: actions.change_task(
@@ -106,10 +107,10 @@ def change(request: SignedInRequest, task_id: UUID) -> HttpResponse:
             )
         )
         if changed is not None:
-            messages.success(request, _("Đã lưu."))
+            messages.success(request, _("Đã giao lại việc.") if anew else _("Đã lưu."))
             return redirect("task", task_id)
         row.refresh_from_db()
-    anew = row.state == "returned" or lead.id != row.lead_unit_id
+        anew = row.state == "returned" or lead.id != row.lead_unit_id
     return _show(request, form, lead, context | {"button": _("Giao lại") if anew else _("Lưu")})
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from giaoban.office.tasks import access
-from giaoban.office.tasks.lists import counts, listed
+from giaoban.office.tasks.lists import counts, listed, urged_today
 from giaoban.office.tasks.models import Task, TaskState
 from giaoban.office.tasks.sheets import MOST_ROWS, workbook_response
 from giaoban.office.tasks.story import deadline_chip
@@ -30,10 +30,16 @@ def tasks(request: SignedInRequest) -> HttpResponse:
     reach = reach_of(request.actor)
     powers = reach.powers if reach else frozenset()
     may_assign = Power.TASKS_ASSIGN in powers
+    urged = urged_today(request.actor, page.object_list)
     context = {
         "page": page,
         "rows": [
-            {"task": task, **deadline_chip(task), "urgeable": may_assign and _waits(task, own)}
+            {
+                "task": task,
+                **deadline_chip(task),
+                "urgeable": may_assign and task.id not in urged and _waits(task, own),
+                "urged": task.id in urged,
+            }
             for task in page.object_list
         ],
         "q": typed_in(request),

@@ -36,6 +36,9 @@ def shown(request: SignedInRequest) -> HttpResponse:
         "units": _lines(found.units, period, "don-vi"),
         "people": _lines(found.people, period, "nguoi"),
         "query": request.GET.urlencode(),
+        "from": request.GET.get("tu") or period.start.isoformat(),
+        "until": request.GET.get("den") or period.end.isoformat(),
+        "wrong": _wrong(request, period),
     }
     return render(request, "tasks/results.html", context)
 
@@ -65,6 +68,15 @@ def _period(request: SignedInRequest) -> Period:
     if start and end and start <= end:
         return Period("tu-chon", _("Tự chọn"), start, end)
     return next((each for each in known if each.code == request.GET.get("ky", "")), known[0])
+
+
+def _wrong(request: SignedInRequest, period: Period) -> str:
+    """Why the days that were asked for are not those shown."""
+    if period.code == "tu-chon" or not (request.GET.get("tu") or request.GET.get("den")):
+        return ""
+    return _("Ngày đầu phải trước hoặc trùng ngày cuối. Hãy chọn lại hai ngày; đang xem {period}.").format(
+        period=period.label
+    )
 
 
 def _lines(rows: list[Figures], period: Period, name: str) -> list[dict[str, Any]]:

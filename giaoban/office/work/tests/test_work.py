@@ -33,7 +33,7 @@ IDS = {name: uuid4() for name in WORDS}
 def _due(name: str) -> datetime | None:
     now = timezone.localtime()
     return {
-        "late": now - timedelta(days=2, minutes=5),
+        "late": now - timedelta(days=2),
         "today": now.replace(hour=23, minute=59, second=59),
         "week": now + timedelta(days=3),
         "later": now + timedelta(days=30),
@@ -72,6 +72,14 @@ class TestList:
         assert '<p class="figure late"><b>1</b>' in page
         for words in WORDS.values():
             assert words in page
+
+    def test_what_was_due_on_an_earlier_day_is_late_by_days(self, cast: Cast) -> None:
+        """As the list of tasks counts: an hour after the midnight of its last day it is late by a day."""
+        mine = my_work(cast.mai_son_official.actor)
+        late = next(entries for when, entries in mine.groups if when.value == "late")[0]
+        assert late.waiting.due_at is not None
+        due = timezone.localdate(late.waiting.due_at)
+        assert late.late_by == timedelta(days=(timezone.localdate() - due).days)
 
     def test_each_sees_their_own(self, cast: Cast) -> None:
         page = text_of(cast.village_head.client().get(reverse("work")))

@@ -172,6 +172,10 @@ def test_a_leader_urges_from_the_list_and_comes_back_to_it(cast: Cast) -> None:
     answer = browser.post(reverse("task_urge", args=[task.id]), {"ve": address})
     assert answer.headers["Location"] == address
     assert task.steps.filter(kind=StepKind.URGED).count() == 1
+    after = text(browser.get(address))
+    assert "Hôm nay đã đôn đốc" in after
+    assert reverse("task_urge", args=[task.id]) not in after
+    assert reverse("task_urge", args=[task.id]) in text(cast.vice_chair.client().get(address))
     away = browser.post(reverse("task_urge", args=[task.id]), {"ve": "https://example.org/"})
     assert away.headers["Location"] == reverse("task", args=[task.id])
     assert task.steps.filter(kind=StepKind.URGED).count() == 1
@@ -212,6 +216,14 @@ def test_results_lead_down_to_lists(cast: Cast) -> None:
     assert f"don-vi={cast.mai_son.id}" in page
     assert 'class="qua-han"' in page
     assert "Kỳ này chưa có việc nào" in text(cast.outsider.client().get(reverse("task_results"), days))
+
+
+def test_an_end_before_the_start_is_told_and_both_days_stay(cast: Cast) -> None:
+    overdue(given_and_taken(cast), 1)
+    page = text(cast.chair.client().get(reverse("task_results"), {"tu": "2026-12-31", "den": "2026-01-01"}))
+    assert "Ngày đầu phải trước hoặc trùng ngày cuối" in page
+    assert 'value="2026-12-31"' in page
+    assert "Ngày đầu phải trước" not in text(cast.chair.client().get(reverse("task_results")))
 
 
 def test_rules_are_set_by_leader_and_administrator(cast: Cast) -> None:
