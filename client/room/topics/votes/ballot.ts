@@ -8,7 +8,7 @@ import { button, pointOf } from "../../ui/parts.ts";
 import { kindLine, timeLeft } from "./parts.ts";
 import { forgetReceipt, receiptFor, receiptOf, spelled } from "./receipts.ts";
 import { choices, t } from "./screens.ts";
-import { mine, openVote, ownPlace, votesOf } from "./state.ts";
+import { ballotOf, mine, ownPlace } from "./state.ts";
 import type { Own, Vote } from "./types.ts";
 
 /** What this device is doing about a vote; the answers come when the line allows. */
@@ -33,7 +33,7 @@ function now(face: Face, vote: Vote, change: Partial<Doing>): void {
 
 /** The dialog of the vote that was opened by hand, else of the one that goes on. */
 export function draw(face: Face): Kid {
-  const vote = votesOf(face.state).find(({ id }) => id === mine.open) ?? openVote(face.state);
+  const vote = ballotOf(face.state);
   const own = vote && ownPlace(face.state, vote.id);
   const close = () => {
     mine.open = null;
@@ -58,7 +58,7 @@ function inside(face: Face, vote: Vote, own: Own, close: () => void): Kid {
     return [h("p", { key: "sending", class: "banner", role: "status" }, icon(face.view.connection === "lost" ? "wifiOff" : "clock"),
       h("span", null, t(face.view.connection === "lost" ? "sendingLost" : "sending"))), shut];
   }
-  if (late) return [h("div", { key: "late", class: "banner late", role: "alert" }, icon("warn"), h("p", null, h("b", null, t("notCounted")), " ", refused)), shut];
+  if (late) return [h("div", { key: "late", class: "banner late", role: "alert" }, icon("warn"), h("p", null, h("b", null, t("notCounted")), " ", refused, own.voted && " " + t("formerCounts"))), shut];
   if (own.voted && !(changing && vote.state === "open")) return [counted(face, vote, own), shut];
   if (vote.state !== "open") return [h("p", { key: "over" }, t("voteOver")), shut];
   return choosing(face, vote, own, close);

@@ -41,6 +41,7 @@ export const en: Record<Key, string> = {
   receiptWhy: "Only this device keeps it. After the closing it stands with its choice in the published list, so that one can check one's own ballot.",
   receiptElsewhere: "The receipt is on the device that voted.",
   notCounted: "The ballot is not counted",
+  formerCounts: "The choice sent before still counts.",
   problem: "The ballot was not taken. Please try again.",
   done: "Close",
   voteOver: "The vote is closed.",

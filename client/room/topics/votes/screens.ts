@@ -43,6 +43,7 @@ export const vi = {
   receiptWhy: "Chỉ máy này giữ mã. Sau khi kết thúc, mã cùng lựa chọn có trong danh sách công bố để tự kiểm tra phiếu của mình.",
   receiptElsewhere: "Mã nhận phiếu nằm ở máy đã bỏ phiếu.",
   notCounted: "Phiếu không được tính",
+  formerCounts: "Ý kiến đã bỏ trước đó vẫn được tính.",
   problem: "Chưa bỏ được phiếu. Hãy thử lại.",
   done: "Đóng",
   voteOver: "Biểu quyết đã kết thúc.",

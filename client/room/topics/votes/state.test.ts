@@ -3,7 +3,7 @@ import { point, snapshot } from "../../fixtures.ts";
 import { apply } from "../../state.ts";
 import type { Patch, Snapshot } from "../../types.ts";
 import "./lists.ts";
-import { awaited, onStage, openVote, ownPlace } from "./state.ts";
+import { awaited, ballotOf, mine, onStage, openVote, ownPlace } from "./state.ts";
 import type { Vote } from "./types.ts";
 
 const NOW = Date.parse("2026-03-02T02:00:00.000Z");
@@ -33,6 +33,18 @@ describe("votes", () => {
     const after = apply(before, { ballots: [{ id: "v1", voted: true, choice: 0, by: "Lô Văn Tý" }] });
     expect(awaited(after)).toBe(false);
     expect(ownPlace(after, "v1")?.choice).toBe(0);
+  });
+
+  it("a ballot that was left standing open gives way to a vote that begins", () => {
+    const state = room({
+      votes: [vote(1, { state: "announced" }), vote(2)], ballots: [{ id: "v1", voted: true, choice: 0, by: "" }, { id: "v2", voted: false, choice: null, by: "" }],
+    });
+    mine.open = "v1";
+    expect(ballotOf(state)?.id).toBe("v2");
+    mine.later.add("v2");
+    expect(ballotOf(state)?.id).toBe("v1");
+    mine.open = null;
+    mine.later.clear();
   });
 
   it("nothing is awaited of whoever is not on the register", () => {

@@ -40,6 +40,14 @@ export function awaited(state: Snapshot): boolean {
   return vote !== null && ownPlace(state, vote.id)?.voted === false;
 }
 
+/** Whose ballot the dialog shows: a vote that goes on now and waits for me comes before one that I left standing open. */
+export function ballotOf(state: Snapshot): Vote | null {
+  const going = openVote(state);
+  const opened = votesOf(state).find(({ id }) => id === mine.open) ?? null;
+  const anew = awaited(state) && going !== null && !mine.later.has(going.id);
+  return anew && opened?.state !== "open" ? going : (opened ?? going);
+}
+
 /** What stands above everybody's page: the open vote, else one that ended or was announced a short while ago. */
 export function onStage(state: Snapshot, now: number): Vote | null {
   const recent = (at: string | null, stays: number) => at !== null && now - Date.parse(at) < stays;
