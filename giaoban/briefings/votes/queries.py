@@ -131,10 +131,15 @@ class VotePage:
     published: list[tuple[str, str]]
 
 
+def spelled(receipt: str) -> str:
+    """A receipt as the voter's screen spells it: ABCD EFGH JKLM."""
+    return " ".join(receipt[at : at + 4] for at in range(0, len(receipt), 4))
+
+
 def vote_page(actor: Actor, vote: Vote) -> VotePage:
     """Everything this reader may see of one vote: who voted once it is closed, how once the result is theirs."""
     known = result_is_known(actor, vote)
     labels = vote.labels()
-    published = [(receipt, labels[n]) for receipt, n in vote.published] if known else []
+    published = [(spelled(receipt), labels[n]) for receipt, n in vote.published] if known else []
     register = list(vote.register.select_related("point")) if vote.is_over else []
     return VotePage(VoteLine(vote, result_of(vote) if known else None), register, published)

@@ -135,6 +135,7 @@ def register_room() -> None:
     topics.register(
         topics.Topic(
             name="votes",
+            twice=frozenset({"vote.cast"}),
             lists={"votes": votes_seen, "turnouts": turnouts, "ballots": own_places},
             messages={
                 "vote.prepare": Prepare,
