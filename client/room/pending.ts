@@ -59,7 +59,7 @@ export class Pending {
     d: DataOf<K>,
     send: (frame: string) => boolean,
     kept: boolean = KEPT.has(t),
-  ): { id: string; answer: Promise<AnswerOf<K>> } {
+  ): { id: string; frame: string; answer: Promise<AnswerOf<K>> } {
     const id = `${this.#prefix}-${++this.#count}`;
     const frame = JSON.stringify({ t, id, d });
     const answer = new Promise<object>((resolve, reject) => {
@@ -68,7 +68,7 @@ export class Pending {
       if (!send(frame) && !kept) this.#reject(id, "lost");
       else if (!kept) entry.timer = this.#timers.after(TIMEOUT, () => this.#reject(id, "timeout"));
     });
-    return { id, answer: answer };
+    return { id, frame, answer };
   }
 
   /** True when `id` was waiting for this. */
@@ -89,6 +89,11 @@ export class Pending {
   /** The room is over: nothing will have an answer. */
   abandon(): void {
     for (const id of this.#waiting.keys()) this.#reject(id, "lost");
+  }
+
+  /** Whether it outlives the connection, so that it may be said on two at once. */
+  keeps(id: string): boolean {
+    return this.#waiting.get(id)?.kept ?? false;
   }
 
   /** The frames to send again on a new connection. */

@@ -7,6 +7,7 @@ import { ServerClock } from "./clock.ts";
 import { readFrame } from "./frames.ts";
 import { Pending, RequestError, type Timers } from "./pending.ts";
 import { delay, stopFor, type Stop } from "./reconnect.ts";
+import { SecondLine } from "./second.ts";
 import { PROTOCOL_VERSION, SUBPROTOCOL } from "./types.ts";
 import type { AnswerOf, DataOf, Device, Pc, RequestType, RoomEvent, ServerMessage, Snapshot } from "./types.ts";
 
@@ -66,6 +67,7 @@ export class Protocol {
   readonly #on: Handlers;
   readonly #pending: Pending;
   readonly #clock = new ServerClock();
+  readonly #second: SecondLine;
   #socket: Socket | null = null;
   #live = false;
   #liveSince = 0;
@@ -81,6 +83,12 @@ export class Protocol {
     this.#world = world;
     this.#on = handlers;
     this.#pending = new Pending(world, () => world.random());
+    this.#second = new SecondLine(settings.url, settings.client, world, {
+      seq: () => this.#seq,
+      hears: (message) => this.#hearsSecond(message),
+      kept: () => this.#pending.kept(),
+      lost: () => this.#deaf(),
+    });
   }
 
   get isLive(): boolean {
@@ -90,6 +98,11 @@ export class Protocol {
   /** The server's clock, milliseconds since 1970. */
   now(): number {
     return this.#clock.at(this.#world.now());
+  }
+
+  /** On a weak link everything comes over two connections, so that what one holds up the other brings. */
+  strengthen(weak: boolean): void {
+    this.#second.want(weak);
   }
 
   /** Connects now, whatever was planned; also after `stopped`. */
@@ -118,7 +131,9 @@ export class Protocol {
       if (this.#live) this.#socket?.send(frame);
       return this.#live;
     };
-    return this.#pending.add(t, d, send, kept);
+    const made = this.#pending.add(t, d, send, kept);
+    if (this.#pending.keeps(made.id)) this.#second.send(made.frame);
+    return made;
   }
 
   #hello(): void {
@@ -175,7 +190,8 @@ export class Protocol {
       return;
     }
     const known = re !== null && this.#pending.settle(re, new RequestError(code, message));
-    if (!known) this.#on.report(`${code}: ${message}`);
+    // What was said on both lines may have been answered on the other.
+    if (!known && !this.#second.isLive) this.#on.report(`${code}: ${message}`);
   }
 
   /** A snapshot that answers hello is the truth; a later one must not take back events that came before it. */
@@ -188,6 +204,12 @@ export class Protocol {
     const early = this.#sinceHello;
     this.#becomeLive();
     for (const event of early) this.#event(event);
+  }
+
+  /** A refusal there may only mean that the first line has done it: the first line's word counts. */
+  #hearsSecond(message: ServerMessage): void {
+    if (message.t === "event") this.#event(message);
+    else if (message.t === "ok") this.#pending.settle(message.re, message.d);
   }
 
   #event(event: RoomEvent): void {
@@ -225,11 +247,18 @@ export class Protocol {
     }
     if (this.#live && this.#world.now() - this.#liveSince >= STEADY) this.#attempt = 0;
     this.#drop();
-    this.#on.lost();
+    // As long as the other line brings everything, nothing is lost to the person.
+    if (!this.#second.isLive) this.#on.lost();
     this.#later(delay(this.#attempt++, this.#world.random()), () => this.connect());
   }
 
+  /** The second line broke: now the person must be told if the first is away, too. */
+  #deaf(): void {
+    if (!this.#live) this.#on.lost();
+  }
+
   #stop(why: Stop, message: string): void {
+    this.#second.want(false);
     this.#drop();
     this.#pending.abandon();
     this.#on.stopped(why, message);

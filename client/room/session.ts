@@ -17,6 +17,9 @@ import type { AnswerOf, DataOf, Mode, Pc, RequestType, Snapshot } from "./types.
 export type * from "./session-types.ts";
 
 const MEASURE_EVERY = 2_000;
+/** At this link and below, words go over two lines; milliseconds they still do when it has become better. */
+const WEAK = 2;
+const STRENGTHEN_FOR = 60_000;
 const MODE = "giaoban.mode";
 const MODES: readonly Mode[] = ["full", "speaker", "pages", "listen", "text"];
 
@@ -37,6 +40,7 @@ class Session implements RoomSession {
   /** Offers that came before the greeting was complete, when no answer could be sent yet. */
   #offers: [Pc, string][] = [];
   #letGo: string | null = null;
+  #weakAt = -Infinity;
   #view: RoomView | null = null;
 
   constructor({ url, device, silent = false }: RoomOptions) {
@@ -57,7 +61,7 @@ class Session implements RoomSession {
       floorRefused: (error) => this.#commands.failed("floor.open", error),
     });
     this.#protocol.connect();
-    window.setInterval(() => void this.#media.tick(), MEASURE_EVERY);
+    window.setInterval(() => void this.#measure(), MEASURE_EVERY);
     followPage({
       away: () => {
         if (this.#connection !== "closed") this.leave();
@@ -215,6 +219,15 @@ class Session implements RoomSession {
 
   leave(): void {
     this.#protocol.leave();
+  }
+
+  /** A weak link gets a second line, and keeps it until it has been good for a while. */
+  async #measure(): Promise<void> {
+    await this.#media.tick();
+    const { level } = this.#media.link;
+    if (level === null) return;
+    if (level <= WEAK) this.#weakAt = Date.now();
+    this.#protocol.strengthen(Date.now() - this.#weakAt < STRENGTHEN_FOR);
   }
 
   #handlers(): Handlers {

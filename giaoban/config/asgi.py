@@ -37,6 +37,7 @@ def build() -> Starlette:
     return Starlette(
         routes=[
             WebSocketRoute("/ws/briefings/{briefing_id:uuid}", RoomEndpoint(switchboard)),
+            WebSocketRoute("/ws/briefings/{briefing_id:uuid}/second", RoomEndpoint(switchboard, second=True)),
             WebSocketRoute("/khach/{guest_id:uuid}/ws/cho", GuestEndpoint(switchboard, WaitingWire)),
             WebSocketRoute("/khach/{guest_id:uuid}/ws/phong", GuestEndpoint(switchboard, GuestConnection)),
             Mount("/", cast("ASGIApp", django_app)),

@@ -111,6 +111,7 @@ def register_room() -> None:
     register(
         Topic(
             name="rollcall",
+            twice=frozenset({"roll.put", "roll.left"}),
             lists={"rolls": rolls, "attendees": own_attendees},
             briefing=fields,
             messages={

@@ -1,4 +1,4 @@
-"""The door of the rooms: `/ws/briefings/<id>`."""
+"""The doors of the rooms: `/ws/briefings/<id>`, and `/ws/briefings/<id>/second` for a device's second line."""
 
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from giaoban.briefings.room.connection import Connection
 from giaoban.briefings.room.entry import same_site, visitor_of
 from giaoban.briefings.room.line import Line
 from giaoban.briefings.room.requests import answer
+from giaoban.briefings.room.second import SecondLine
 from giaoban.briefings.room.switchboard import Switchboard
 
 PROTOCOL = "giaoban.1"
@@ -20,8 +21,9 @@ PROTOCOL = "giaoban.1"
 class RoomEndpoint:
     """An ASGI application for one WebSocket at a time; who is not signed in learns so by the close code."""
 
-    def __init__(self, switchboard: Switchboard) -> None:
+    def __init__(self, switchboard: Switchboard, *, second: bool = False) -> None:
         self.switchboard = switchboard
+        self._second = second
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         socket = WebSocket(scope, receive, send)
@@ -37,4 +39,7 @@ class RoomEndpoint:
             await socket.close(line.SIGNED_OUT)
             return
         with translation.override(visitor.language):
-            await Connection(Line(socket), self.switchboard, visitor, briefing_id, answer).run()
+            if self._second:
+                await SecondLine(Line(socket), self.switchboard, visitor, briefing_id).run()
+            else:
+                await Connection(Line(socket), self.switchboard, visitor, briefing_id, answer).run()

@@ -30,6 +30,8 @@ class Topic:
     briefing: Callable[[Briefing], Shape] | None = None
     messages: Mapping[str, type[msgspec.Struct]] = field(default_factory=dict)
     handlers: Mapping[str, Handler] = field(default_factory=dict)
+    #: Messages that are done once for each request id, so that a device on a weak link may say them on both its lines.
+    twice: frozenset[str] = frozenset()
     #: Its fields of the briefing are for guests to see, too.
     for_guests: bool = False
     #: What guests have of its lists; a list that is not here stays empty for them.
@@ -55,6 +57,11 @@ def register(topic: Topic) -> None:
 def handler(message: str) -> Handler:
     """What answers a topic's message."""
     return next(topic.handlers[message] for topic in _topics.values() if message in topic.handlers)
+
+
+def said_twice() -> set[str]:
+    """The topics' messages that may come on both lines of a device."""
+    return {name for topic in _topics.values() for name in topic.twice}
 
 
 def all_topics() -> tuple[Topic, ...]:

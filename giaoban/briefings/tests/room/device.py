@@ -29,6 +29,7 @@ class Device:
         origin: str | None = "",
         protocol: str | None = "giaoban.1",
         slow: bool = False,
+        second: bool = False,
     ) -> None:
         self.client = client or uuid4()
         self.events: list[Message] = []
@@ -38,7 +39,7 @@ class Device:
             cookie = member.client().cookies["sessionid"].value
         self.cookie = cookie
         self.socket = connect(
-            house.room(briefing_id),
+            house.room(briefing_id) + ("/second" if second else ""),
             origin=Origin(house.origin if origin == "" else origin) if origin is not None else None,
             subprotocols=[Subprotocol(protocol)] if protocol else None,
             additional_headers={"Cookie": f"sessionid={cookie}"} if cookie else None,
