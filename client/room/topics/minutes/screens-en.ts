@@ -42,6 +42,7 @@ export const en: Record<keyof typeof vi, string> = {
   problem: "Not saved. What you wrote is still there; press Save again.",
   details: "Open the page of conclusions",
   general: "General",
+  notSaved: "Not saved: somebody else has just changed this. Read both above and choose one.",
   saved: "Saved",
   willSave: "Kept on this device, saved when the line is back",
   typing: "Writing…",

@@ -43,6 +43,7 @@ export const vi = {
   problem: "Chưa lưu được. Chữ đã viết vẫn còn; bấm Lưu lần nữa.",
   details: "Mở trang kết luận",
   general: "Việc chung",
+  notSaved: "Chưa lưu: có người vừa sửa chỗ này. Xem cả hai bản ở trên rồi chọn một.",
   saved: "Đã lưu",
   willSave: "Giữ trên máy này, lưu khi có mạng",
   typing: "Đang ghi…",

@@ -59,7 +59,7 @@ function leaf(face: Face, item: string | null): VNode {
   const notes = book(face);
   const now = notes.leaf(item, known);
   return h("div", { key: `leaf-${item ?? ""}`, class: "minutes-leaf" },
-    now.theirs && h("div", { key: "theirs", class: "minutes-theirs" },
+    now.theirs && h("div", { key: "theirs", class: "minutes-theirs", role: "alert", made: (el) => el.scrollIntoView({ block: "nearest" }) },
       h("h3", null, t("theirs", { name: now.theirs.by })), h("p", { class: "conclusion-text" }, now.theirs.text),
       h("p", { class: "actions" }, button("second", t("keepMine"), () => notes.keepMine(item)), button("", t("takeTheirs", { name: now.theirs.by }), () => notes.takeTheirs(item))),
       h("h3", null, t("mine"))),
@@ -72,7 +72,8 @@ function leaf(face: Face, item: string | null): VNode {
     h("p", { key: "state", class: "small soft", role: "status" }, standing(face, now)));
 }
 
-function standing(face: Face, { dirty, saving, edition }: Leaf): string {
+function standing(face: Face, { dirty, saving, edition, theirs }: Leaf): string {
+  if (theirs) return t("notSaved");
   if (dirty && face.view.connection === "lost") return t("willSave");
   if (saving) return t("saving");
   if (dirty) return t("typing");
