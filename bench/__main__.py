@@ -3,9 +3,10 @@
 import sys
 
 from bench import life, room
+from bench.links import measure as links
 from bench.report import figures_of
 
-BENCHES = {"room": room.measure, "life": life.measure}
+BENCHES = {"room": room.measure, "life": life.measure, "links": links.measure}
 
 
 def main(names: list[str]) -> int:

@@ -14,8 +14,10 @@ DESKTOP, PHONE = (1366, 768), (360, 740)
 PATIENCE_MS = 30_000
 
 
-def browser(playwright: Playwright, *, microphone: Path | None = None) -> Browser:
-    """A Chromium; its microphone plays the file, over and over."""
+def browser(
+    playwright: Playwright, *, microphone: Path | None = None, program: Path | str = CHROMIUM, trusted: str = ""
+) -> Browser:
+    """A Chromium; its microphone plays the file, over and over. `trusted`: an address taken for as safe as HTTPS."""
     words = [
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
@@ -29,7 +31,9 @@ def browser(playwright: Playwright, *, microphone: Path | None = None) -> Browse
     ]
     if microphone is not None:
         words.append(f"--use-file-for-fake-audio-capture={microphone}")
-    return playwright.chromium.launch(executable_path=CHROMIUM, chromium_sandbox=False, args=words)
+    if trusted:
+        words.append(f"--unsafely-treat-insecure-origin-as-secure={trusted}")
+    return playwright.chromium.launch(executable_path=program, chromium_sandbox=False, args=words)
 
 
 @dataclass
