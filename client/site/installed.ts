@@ -1,6 +1,9 @@
 /** Giao Ban on the home screen: the service worker, the offer to install, and being woken by push. */
 import { say } from "./words.ts";
 
+/** How long the browser's push service may take to answer (milliseconds). */
+const PATIENCE = 20_000;
+
 interface InstallPrompt extends Event {
   prompt: () => Promise<unknown>;
 }
@@ -53,6 +56,7 @@ export function offerPush(): void {
     if (field(form, "endpoint").value) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    tell(say("pushAsking"));
     subscribe(form).then(
       (done) => (done ? form.requestSubmit() : tell(say("pushBlocked"))),
       () => tell(say("pushFailed")),
@@ -73,12 +77,21 @@ async function subscribe(form: HTMLFormElement): Promise<boolean> {
   const key = bytes(form.dataset["push"] ?? "");
   const old = await worker.pushManager.getSubscription();
   if (old && !sameKey(old, key)) await old.unsubscribe();
-  const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  const asked = worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  const subscription = await within(PATIENCE, asked);
   const said = subscription.toJSON();
   field(form, "endpoint").value = said.endpoint ?? "";
   field(form, "p256dh").value = said.keys?.["p256dh"] ?? "";
   field(form, "auth").value = said.keys?.["auth"] ?? "";
   return true;
+}
+
+/** What was promised, or a failure when it takes longer: a browser that cannot reach its push service waits for ever. */
+export function within<T>(time: number, promise: Promise<T>): Promise<T> {
+  return new Promise((keep, fail) => {
+    const clock = setTimeout(() => fail(new Error(`no answer within ${String(time)} ms`)), time);
+    promise.then(keep, fail).finally(() => clearTimeout(clock));
+  });
 }
 
 /** Which row of the list is this browser; the button is for one that is not in the list. */
