@@ -31,7 +31,7 @@ def _join(scene: Scene, loss: float) -> Visit:
     scene.weaken(loss=loss)
     one = visit(scene.village.page, scene.room, "heard")
     print(one.tell(), flush=True)
-    _step_out(scene)
+    scene.step_out()
     return one
 
 
@@ -65,7 +65,7 @@ def measure_outages(scene: Scene) -> None:
         back = scene.link.outage(OUTAGE_SECONDS)
         time.sleep(max(0.0, back - time.monotonic()))
         waits.append(_until_sound(scene, one))
-        _step_out(scene)
+        scene.step_out()
     note = f"{OUTAGES} outages of {OUTAGE_SECONDS:.0f} s: {', '.join(f'{wait:.1f}' for wait in waits)}; {conditions()}"
     report("back_after_outage_s", max(waits), note=note)
 
@@ -83,8 +83,3 @@ def _until_sound(scene: Scene, before: Visit) -> float:
     words = " · ".join(f"{name} {(at - returned) / 1000:.1f}" for name, at in steps)
     print(f"  sau {wait:.1f} s; tính từ khi có lại đường truyền: {words}", flush=True)
     return wait
-
-
-def _step_out(scene: Scene) -> None:
-    scene.link.set(**GOOD)
-    scene.village.page.goto("about:blank")

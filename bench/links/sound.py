@@ -2,7 +2,7 @@
 
 import time
 
-from bench.links.scene import GOOD, Scene, conditions
+from bench.links.scene import Scene, conditions
 from bench.report import report
 
 SECONDS = 60
@@ -34,5 +34,4 @@ def measure_sound(scene: Scene) -> None:
             report("thin_wire_kbps", down.wire_udp_bytes * 8 / 1000 / seconds, note=note)
         note = f"{seconds:.0f} s, packets lost {gone['lost']}, received {gone['received']}, mended by FEC {gone['fec']}"
         report(figure, 100 * gone["concealed"] / max(1, gone["total"]), note=f"{note}; {conditions()}")
-    scene.link.set(**GOOD)
-    page.goto("about:blank")
+    scene.step_out()
