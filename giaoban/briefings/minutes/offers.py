@@ -22,8 +22,11 @@ class Offer:
 
 
 def offer_of(actor: Actor, briefing: Briefing) -> Offer | None:
-    """For those who prepare: what could be put first on the agenda and is not there yet."""
-    if briefing.is_over or not holds(actor, Power.BRIEFINGS_CONVENE, briefing.host):
+    """For those who prepare: what could be put first on the agenda and is not there yet.
+
+    What was sent in writing is with the units already: nothing is put before it any more.
+    """
+    if briefing.is_over or briefing.held_in_writing or not holds(actor, Power.BRIEFINGS_CONVENE, briefing.host):
         return None
     review = Review.objects.filter(briefing=briefing).first()
     if review is not None and review.is_on_the_agenda:

@@ -101,9 +101,11 @@ def _ends_as_zip(tail: bytes) -> bool:
 
 def _name_of_stranger(head: bytes) -> str:
     try:
-        return puremagic.from_string(head).lstrip(".").upper() or _("loại không rõ")
+        name = puremagic.from_string(head).lstrip(".").upper()
     except (puremagic.PureError, ValueError):
-        return _("loại không rõ")
+        name = ""
+    # Some of its names are only a question mark, which tells nobody anything.
+    return name if name.isalnum() else _("loại không rõ")
 
 
 def _ours() -> str:

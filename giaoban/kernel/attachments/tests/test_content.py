@@ -45,6 +45,11 @@ def test_strangers(content: bytes) -> None:
     assert refused(content) == "not_accepted"
 
 
+def test_what_nobody_knows_is_said_in_words() -> None:
+    with pytest.raises(RuleBroken, match="Tệp này là loại không rõ"):
+        detect(io.BytesIO(b"khong phai docx " * 400))
+
+
 def test_a_plain_zip_is_a_stranger() -> None:
     assert refused(archive({"a.txt": "x", "b.exe": b"MZ"})) == "not_accepted"
 
