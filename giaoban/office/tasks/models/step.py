@@ -2,29 +2,29 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.kernel.models import TrackedModel
 
 
 class StepKind(models.TextChoices):
-    """What was done."""
+    """What was done. The same words stand on buttons, which another language says otherwise: hence the context."""
 
-    ASSIGNED = "assigned", _("Giao việc")
-    ACCEPTED = "accepted", _("Nhận việc")
-    RETURNED = "returned", _("Trả lại")
-    REASSIGNED = "reassigned", _("Giao lại")
-    CHANGED = "changed", _("Sửa nội dung")
-    SPLIT = "split", _("Chia việc")
-    REPORTED = "reported", _("Báo cáo tiến độ")
-    SUBMITTED = "submitted", _("Nộp kết quả")
-    SENT_BACK = "sent_back", _("Yêu cầu làm lại")
-    DONE = "done", _("Duyệt hoàn thành")
-    CANCELLED = "cancelled", _("Hủy việc")
-    EXTENSION_ASKED = "extension_asked", _("Xin gia hạn")
-    EXTENSION_GRANTED = "extension_granted", _("Đồng ý gia hạn")
-    EXTENSION_REFUSED = "extension_refused", _("Không gia hạn")
-    URGED = "urged", _("Đôn đốc")
+    ASSIGNED = "assigned", pgettext_lazy("diễn biến", "Giao việc")
+    ACCEPTED = "accepted", pgettext_lazy("diễn biến", "Nhận việc")
+    RETURNED = "returned", pgettext_lazy("diễn biến", "Trả lại")
+    REASSIGNED = "reassigned", pgettext_lazy("diễn biến", "Giao lại")
+    CHANGED = "changed", pgettext_lazy("diễn biến", "Sửa nội dung")
+    SPLIT = "split", pgettext_lazy("diễn biến", "Chia việc")
+    REPORTED = "reported", pgettext_lazy("diễn biến", "Báo cáo tiến độ")
+    SUBMITTED = "submitted", pgettext_lazy("diễn biến", "Nộp kết quả")
+    SENT_BACK = "sent_back", pgettext_lazy("diễn biến", "Yêu cầu làm lại")
+    DONE = "done", pgettext_lazy("diễn biến", "Duyệt hoàn thành")
+    CANCELLED = "cancelled", pgettext_lazy("diễn biến", "Hủy việc")
+    EXTENSION_ASKED = "extension_asked", pgettext_lazy("diễn biến", "Xin gia hạn")
+    EXTENSION_GRANTED = "extension_granted", pgettext_lazy("diễn biến", "Đồng ý gia hạn")
+    EXTENSION_REFUSED = "extension_refused", pgettext_lazy("diễn biến", "Không gia hạn")
+    URGED = "urged", pgettext_lazy("diễn biến", "Đôn đốc")
 
 
 class Step(TrackedModel):
