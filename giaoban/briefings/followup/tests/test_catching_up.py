@@ -85,8 +85,8 @@ def test_catching_up_shows_the_version_that_was_on_the_table(held: Held) -> None
     Document.objects.filter(id=document.id).update(version=2)
     bundle = held.renew()
     assert {one["version"] for one in bundle.shown} == {1}
-    page = held.scene.cast.mai_son_official.client().get(held.url("catch_up")).content.decode()
-    assert ("2.s.webp?b=1" in page, "?b=2" in page) == (True, False)
+    shown = held.scene.cast.mai_son_official.client().get(held.url("catch_up")).content.decode()
+    assert ("2.s.webp?b=1" in shown, "?b=2" in shown) == (True, False)
     with default_storage.open(bundle.archive) as file, zipfile.ZipFile(file) as archive:
         assert "Bản sửa sau khi họp" not in archive.read("xem-lai.html").decode()
 

@@ -32,7 +32,7 @@ def paper_from(head: Mapping[str, Any], sections: Iterable[Mapping[str, Any]]) -
         summary=head["summary"],
         blocks=tuple(blocks),
         signatures=tuple(Signature(office, name) for office, name in head["signers"]),
-        recipients=tuple(line for line in head["recipients"].splitlines() if line.strip()),
+        recipients=tuple(filter(None, (line.strip().lstrip("-–• ") for line in head["recipients"].splitlines()))),
     )
 
 

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from giaoban.briefings.minutes.drafting.facts import Facts, PointFacts, Speech, facts_of, of_item
+from giaoban.briefings.minutes.drafting.opening import opening
 from giaoban.briefings.minutes.drafting.text import Section, clock, length, moment, numbered, points, table
 from giaoban.briefings.minutes.models import Entry
 from giaoban.briefings.minutes.queries import Line, confirmed_lines
 from giaoban.briefings.models import AgendaItem, Briefing, Guest, Note
 from giaoban.briefings.models.note import NoteKind
 from giaoban.briefings.relay.queries import relayed
-from giaoban.briefings.rollcall.models import Attendee, How
+from giaoban.briefings.rollcall.models import Attendee, How, RollCall
 from giaoban.briefings.votes.queries import VoteResult, votes_of
 
 
@@ -20,8 +21,8 @@ def minutes_sections(briefing: Briefing) -> list[Section]:
     notes = list(Note.objects.filter(briefing=briefing).select_related("point").order_by("sent_at"))
     texts = {entry.item_id: entry.text for entry in Entry.objects.filter(briefing=briefing)}
     sections = [
-        _opening(briefing, facts),
-        _attendance(facts),
+        opening(briefing, facts),
+        _attendance(facts, RollCall.objects.filter(briefing=briefing).first()),
         Section("agenda", "CHƯƠNG TRÌNH", points(_agenda_line(item) for item in agenda)),
         Section("course", "NỘI DUNG, DIỄN BIẾN", texts.get(None, "")),
         *(_item(item, texts.get(item.id, ""), of_item(facts.speeches, item), notes) for item in agenda),
@@ -55,25 +56,16 @@ def _duty(line: Line) -> str:
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _opening(briefing: Briefing, facts: Facts) -> Section:
-    secretary = briefing.secretary_person
-    lines = [
-        f"Thời gian bắt đầu: {moment(facts.began)}.",
-        f"Địa điểm: {briefing.host.name}, trực tuyến đến {len(facts.points) - 1} điểm cầu.",
-        f"Chủ trì: {briefing.chair_person.full_name}, {briefing.chair_post.title}.",
-    ]
-    if secretary and briefing.secretary_post:
-        lines.append(f"Thư ký: {secretary.full_name}, {briefing.secretary_post.title}.")
-    return Section("opening", "", "\n".join(lines))
-
-
-def _attendance(facts: Facts) -> Section:
+def _attendance(facts: Facts, call: RollCall | None) -> Section:
     there = [row for row in facts.points if row.was_there]
     missing = [row.point.name for row in facts.points if not row.was_there]
     people = sum(row.headcount for row in there)
     lines = [f"Có mặt: {len(there)}/{len(facts.points)} điểm cầu, {people} người."]
     if missing:
         lines.append(f"Điểm cầu vắng: {', '.join(missing)}.")
+    if call is not None and call.went_on_at is not None:
+        why = f"{clock(call.went_on_at)}, {call.went_on_by} cho họp tiếp khi chưa đủ số dự tối thiểu"
+        lines.append(f"{why}: {call.went_on_reason.rstrip('.')}.")
     rows = [[str(n), row.point.name, _people(row), _presence(row)] for n, row in enumerate(facts.points, start=1)]
     grid = table(["STT", "Điểm cầu", "Thành phần", "Thời gian dự"], rows)
     guests = ["Khách mời:", points(_guest(guest) for guest in facts.guests)] if facts.guests else []
@@ -160,7 +152,9 @@ def vote_line(vote: VoteResult) -> str:
     counts = "; ".join(f"{label}: {count}" for label, count in vote.counts)
     how = "bỏ phiếu kín" if vote.secret else "biểu quyết công khai"
     outcome = "được thông qua" if vote.passed else "không được thông qua"
-    chosen = f" ({vote.chosen})" if vote.chosen and vote.kind != "motion" else ""
+    if not vote.quorum_met:
+        outcome += f", chưa đủ số phiếu tối thiểu ({vote.quorum_needed})"
+    chosen = f" ({vote.chosen})" if vote.passed and vote.chosen and vote.kind != "motion" else ""
     return f"{vote.question} ({how}, {vote.voted}/{vote.entitled} phiếu): {counts}. Kết quả: {outcome}{chosen}."
 
 

@@ -1,5 +1,6 @@
 """Words, numbers and the little markup of a draft."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -67,3 +68,11 @@ def test_a_vote_in_one_line() -> None:
     assert vote_line(vote) == (
         "Thông qua kế hoạch (bỏ phiếu kín, 15/17 phiếu): Tán thành: 12; Không tán thành: 3. Kết quả: được thông qua."
     )
+    few = replace(vote, kind="options", voted=3, passed=False, chosen="Bà Hoa")
+    assert vote_line(few).endswith("Kết quả: không được thông qua, chưa đủ số phiếu tối thiểu (9).")
+
+
+def test_a_dash_typed_before_a_recipient_is_not_printed_twice() -> None:
+    names = ("above", "issuer", "symbol", "number", "place", "day", "name", "summary")
+    head = dict.fromkeys(names, "") | {"signers": [], "recipients": "- Các xã dự họp;\n–  Lưu: VT.\n-\n"}
+    assert paper_from(head, []).recipients == ("Các xã dự họp;", "Lưu: VT.")
