@@ -15,8 +15,12 @@ export class FakeSocket implements Socket {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
 
+  /** What the address says already counts as sent. */
   constructor(url: string) {
-    this.url = url;
+    const [path = "", query] = url.split("?");
+    this.url = path;
+    const hello = new URLSearchParams(query).get("hello");
+    if (hello) this.send(hello);
   }
 
   send(data: string): void {

@@ -5,6 +5,7 @@
  */
 import { ServerClock } from "./clock.ts";
 import { readFrame } from "./frames.ts";
+import { greeting, HELLO } from "./greeting.ts";
 import { Pending, RequestError, type Timers } from "./pending.ts";
 import { delay, stopFor, type Stop } from "./reconnect.ts";
 import { SecondLine } from "./second.ts";
@@ -51,8 +52,6 @@ export interface Settings {
   device: Device;
 }
 
-/** There is one hello on a connection, so it needs no number. */
-const HELLO = "hello";
 /** A connection that is still not open after this long is given up. */
 const OPEN_WITHIN = 15_000;
 /** Nothing heard for this long: ask, and give the answer as long as a held-back TCP segment may need. */
@@ -83,7 +82,7 @@ export class Protocol {
     this.#world = world;
     this.#on = handlers;
     this.#pending = new Pending(world, () => world.random());
-    this.#second = new SecondLine(settings.url, settings.client, world, {
+    this.#second = new SecondLine(settings, world, {
       seq: () => this.#seq,
       hears: (message) => this.#hearsSecond(message),
       kept: () => this.#pending.kept(),
@@ -108,9 +107,9 @@ export class Protocol {
   /** Connects now, whatever was planned; also after `stopped`. */
   connect(): void {
     this.#drop();
-    const socket = this.#world.open(this.#settings.url, SUBPROTOCOL);
+    const socket = this.#world.open(greeting(this.#settings.url, this.#hello()), SUBPROTOCOL);
     this.#socket = socket;
-    socket.onopen = () => this.#hello();
+    socket.onopen = () => this.#heard();
     socket.onmessage = ({ data }) => this.#frame(data);
     socket.onclose = ({ code, reason }) => this.#closed(code, reason);
     this.#later(OPEN_WITHIN, () => this.#closed(1006, ""));
@@ -136,11 +135,9 @@ export class Protocol {
     return made;
   }
 
-  #hello(): void {
+  #hello(): DataOf<"hello"> {
     const { client, device } = this.#settings;
-    const d: DataOf<"hello"> = { v: PROTOCOL_VERSION, client, device, after: this.#seq, hall: this.#on.wantsHall() };
-    this.#socket?.send(JSON.stringify({ t: "hello", id: HELLO, d }));
-    this.#heard();
+    return { v: PROTOCOL_VERSION, client, device, after: this.#seq, hall: this.#on.wantsHall() };
   }
 
   #becomeLive(): void {

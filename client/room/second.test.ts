@@ -33,14 +33,14 @@ beforeEach(() => {
   protocol.strengthen(true);
   second = world.socket;
   second.onopen?.();
-  second.says({ t: "ok", re: "second", d: { seq: 10 } });
+  second.says({ t: "ok", re: "hello", d: { seq: 10 } });
   told = [];
 });
 
 describe("a second line", () => {
   it("begins where the first is, on an address of its own", () => {
     expect(second.url).toBe("/ws/briefings/b/second");
-    expect(second.last("hello").d).toEqual({ v: 1, client: "tab-1", after: 10 });
+    expect(second.last("hello").d).toEqual({ v: 1, client: "tab-1", device: "phone", after: 10, hall: false });
   });
 
   it("brings what the first holds back, and each event counts once", () => {

@@ -4,10 +4,11 @@
  * at any time. No DOM.
  */
 import { readFrame } from "./frames.ts";
+import { greeting, HELLO } from "./greeting.ts";
 import { delay } from "./reconnect.ts";
-import type { Socket, World } from "./protocol.ts";
+import type { Settings, Socket, World } from "./protocol.ts";
 import { PROTOCOL_VERSION, SUBPROTOCOL } from "./types.ts";
-import type { ServerMessage } from "./types.ts";
+import type { Device, ServerMessage } from "./types.ts";
 
 /** What it needs from the first line. */
 export interface First {
@@ -21,13 +22,13 @@ export interface First {
   lost(): void;
 }
 
-const HELLO = "second";
 const QUIET = 15_000;
 const ANSWER_WITHIN = 25_000;
 
 export class SecondLine {
   readonly #url: string;
   readonly #client: string;
+  readonly #device: Device;
   readonly #world: World;
   readonly #first: First;
   #socket: Socket | null = null;
@@ -36,9 +37,10 @@ export class SecondLine {
   #live = false;
   #attempt = 0;
 
-  constructor(url: string, client: string, world: World, first: First) {
+  constructor({ url, client, device }: Settings, world: World, first: First) {
     this.#url = `${url}/second`;
     this.#client = client;
+    this.#device = device;
     this.#world = world;
     this.#first = first;
   }
@@ -66,12 +68,9 @@ export class SecondLine {
       this.#again();
       return;
     }
-    const socket = this.#world.open(this.#url, SUBPROTOCOL);
+    const hello = { v: PROTOCOL_VERSION, client: this.#client, device: this.#device, after, hall: false };
+    const socket = this.#world.open(greeting(this.#url, hello), SUBPROTOCOL);
     this.#socket = socket;
-    socket.onopen = () => {
-      const d = { v: PROTOCOL_VERSION, client: this.#client, after };
-      socket.send(JSON.stringify({ t: "hello", id: HELLO, d }));
-    };
     socket.onmessage = ({ data }) => this.#frame(data);
     socket.onclose = () => this.#closed();
     this.#later(ANSWER_WITHIN, () => this.#closed());

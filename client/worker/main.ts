@@ -1,6 +1,7 @@
 /**
  * The service worker: shows notices that arrive while no page is open, keeps the files of the current build at hand, and
- * answers with a plain page when there is no network. It keeps no page of anybody's own by itself; what somebody keeps on
+ * answers with a plain page when there is no network. The room's page, the same for everybody, it shows at once: over a weak
+ * link asking for it costs two seconds. It keeps no page of anybody's own by itself; what somebody keeps on
  * their device (client/listen/keep.ts) it shows when the network does not, and the pages
  * of documents that were fetched ahead for a briefing (client/ahead) it hands out.
  *
@@ -11,6 +12,7 @@ import { noticeOf, pageFor } from "./notice.ts";
 interface About {
   build: string;
   shell: string[];
+  room: { page: string; files: string[] };
   offline: string;
   assets: string;
   icon: string;
@@ -22,6 +24,9 @@ declare const self: ServiceWorkerGlobalScope & { readonly giaoban: About };
 /** A page of a document in a named version: its address always means the same bytes. */
 const PAGE = /\/tai-lieu\/[^/]+\/\d+\.(s\.webp|m\.webp|txt)\?b=\d+$/;
 
+/** A briefing's room; with `moi` somebody wants it as the server has it now. */
+const ROOM = /^\/giao-ban\/[0-9a-f-]{36}\/phong$/;
+
 const about = self.giaoban;
 const store = `giaoban-${about.build}`;
 
@@ -31,12 +36,15 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(forgetOldBuilds().then(() => self.clients.claim()));
+  // Beside the work, not before it: whoever comes to read a page should not wait for a room's files.
+  void keepRoom().catch(() => undefined);
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => keptOr(request, offlinePage)));
+  if (request.mode === "navigate" && isRoom(new URL(request.url))) event.respondWith(roomPage(request));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => keptOr(request, offlinePage)));
   else if (new URL(request.url).pathname.startsWith(about.assets)) event.respondWith(fromStore(request));
   else if (PAGE.test(request.url)) event.respondWith(fetchedAhead(request));
   else if (request.destination === "image") event.respondWith(fetch(request).catch(() => keptOr(request, () => Promise.resolve(Response.error()))));
@@ -66,6 +74,25 @@ async function keepShell(): Promise<void> {
   const cache = await caches.open(store);
   const page = await fetch(about.offline, { credentials: "omit", cache: "reload" });
   await Promise.all([cache.put(about.offline, page), cache.addAll(about.shell)]);
+}
+
+/** The page last: it is shown only when all it needs is here. */
+async function keepRoom(): Promise<void> {
+  const cache = await caches.open(store);
+  const lacking = await Promise.all(about.room.files.map(async (file) => ((await caches.match(file)) ? null : file)));
+  for (const file of lacking) if (file) await cache.add(file);
+  await cache.put(about.room.page, await fetch(about.room.page, { credentials: "omit", cache: "reload" }));
+}
+
+function isRoom({ pathname, searchParams }: URL): boolean {
+  return ROOM.test(pathname) && !searchParams.has("moi");
+}
+
+async function roomPage(request: Request): Promise<Response> {
+  const kept = await (await caches.open(store)).match(about.room.page);
+  if (kept) return kept;
+  void keepRoom().catch(() => undefined);
+  return fetch(request).catch(() => keptOr(request, offlinePage));
 }
 
 async function forgetOldBuilds(): Promise<void> {

@@ -37,4 +37,5 @@ urlpatterns = [
     path("giao-ban/<uuid:briefing_id>/thu/tai", room.link_down, name="link_down"),
     path("giao-ban/<uuid:briefing_id>/thu/gui", room.link_up, name="link_up"),
     path("giao-ban/<uuid:briefing_id>/phong", room.room, name="room"),
+    path("phong", room.room_shell, name="room_shell"),
 ]

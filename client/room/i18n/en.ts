@@ -276,6 +276,7 @@ export const en: Words = {
   saidTurnUp: "The time for this turn is up. Thank you.",
   saidTakenBack: "The chair has taken the floor back. Thank you.",
 
+  roomTitle: "Briefing room",
   wayIn: "Entering the room…",
   wayLost: "Could not enter the room yet. Trying again by itself.",
   wayInWhy: "On a weak network this can take a few minutes. No need to reload.",

@@ -290,6 +290,7 @@ export const vi = {
   saidTakenBack: "Chủ trì đã thu micrô. Xin cảm ơn.",
 
   // Before and after
+  roomTitle: "Phòng giao ban",
   wayIn: "Đang vào phòng họp…",
   wayLost: "Chưa vào được phòng họp. Máy đang tự thử lại.",
   wayInWhy: "Mạng yếu có thể mất ít phút. Không cần tải lại trang.",

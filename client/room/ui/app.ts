@@ -6,6 +6,7 @@ import { tileMenu, closeMenu } from "./board.ts";
 import { dialogs } from "./dialogs.ts";
 import { h, patch } from "./dom.ts";
 import { freshLocal, rememberLocal, type Face, type Local, type Notice } from "./face.ts";
+import { t } from "../i18n/t.ts";
 import { onKey } from "./keys.ts";
 import { chooseLayout, room } from "./layouts.ts";
 import { onTheWay, over, type Ways } from "./outside.ts";
@@ -22,6 +23,8 @@ export interface Place {
   pages: string;
   exit: string;
   tv: boolean;
+  /** The page came from this device's own store, so the server has not yet had its say on who may be here. */
+  kept: boolean;
 }
 
 /** Draws the room into `place.root` for as long as the page lives. */
@@ -49,7 +52,8 @@ class App {
     this.#pages = new PageStore(place.pages, () => this.#soon());
     this.#ways = {
       exit: place.exit, signIn: `/dang-nhap?next=${encodeURIComponent(location.pathname + location.search)}`,
-      retry: () => session.retry(), reload: () => location.reload(),
+      retry: () => session.retry(), 
+      reload: () => (place.kept ? location.replace(`${location.pathname}?moi=1`) : location.reload()),
     };
   }
 
@@ -67,10 +71,18 @@ class App {
     const said = differences(this.#view, view, this.#session.now());
     this.#view = view;
     if (view.ending?.why === "lobby") location.replace(this.#place.exit);
+    if (this.#place.kept) this.#byTheServersWord(view);
     for (const text of said.shown) this.#notify(text, "warning");
     say(this.#polite, [...said.polite, ...said.shown]);
     say(this.#urgent, said.urgent);
     this.#soon();
+  }
+
+  /** What the server's own page would have said: the briefing's name, or another way for who cannot come in (yet). */
+  #byTheServersWord({ ending, state }: RoomView): void {
+    if (state) document.title = `${state.briefing.title} · ${t("roomTitle")}`;
+    else if (ending?.why === "sign-in") location.replace(this.#ways.signIn);
+    else if (ending?.why === "absent" || ending?.why === "ended") location.replace(this.#place.exit);
   }
 
   /** Everything that changes within one task is drawn once. */

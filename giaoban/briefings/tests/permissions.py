@@ -22,7 +22,7 @@ from giaoban.briefings.actions.notes import send_note
 from giaoban.briefings.models import Removal
 from giaoban.briefings.tests.scene import PDF, Scene, plan_for
 from giaoban.org.tests.cast import Member
-from giaoban.org.tests.permissions import BELOW, HOST_OFFICE, SIGNED_IN, SYSTEM, Who
+from giaoban.org.tests.permissions import BELOW, EVERYBODY, HOST_OFFICE, SIGNED_IN, SYSTEM, Who
 from giaoban.org.tests.permissions import forms as org_forms
 from giaoban.org.tests.permissions import ids as org_ids
 
@@ -41,6 +41,7 @@ ROUTES: dict[str, Who] = {
     "link_down": INVITED,
     "link_up": INVITED,
     "room": INVITED,
+    "room_shell": EVERYBODY,
     "document_row": INVITED,
     "document_file": INVITED,
     "document": INVITED,

@@ -48,3 +48,15 @@ def test_the_probe_up_has_a_limit(scene: Scene, size: int, status: int) -> None:
     address = reverse("link_up", args=[scene.briefing.id])
     sent = scene.cast.village_head.client().post(address, b"x" * size, content_type="application/octet-stream")
     assert sent.status_code == status
+
+
+def test_the_room_s_page_that_devices_keep_is_nobody_s_own(scene: Scene) -> None:
+    browser = scene.cast.chair.client()
+    browser.get(reverse("room", args=[scene.briefing.id]))
+    answer = browser.get(reverse("room_shell"))
+    page = answer.content.decode()
+    assert 'id="room"' in page
+    assert "data-briefing" not in page
+    assert scene.briefing.title not in page
+    assert scene.cast.chair.person.full_name not in page
+    assert not answer.cookies

@@ -180,7 +180,8 @@ class TestInstalled:
         about = json.loads(first.removeprefix("self.giaoban = ").removesuffix(";"))
         assert about["offline"] == "/khong-mang"
         assert any(name.endswith(".css") for name in about["shell"])
-        assert all(name.startswith("/static/") for name in about["shell"])
+        assert all(name.startswith("/static/") for name in about["shell"] + about["room"]["files"])
+        assert any(name.endswith(".css") for name in about["room"]["files"])
 
     def test_the_page_without_a_network_is_nobodys_own(self, cast: Cast) -> None:
         client = cast.chair.client()

@@ -1,9 +1,11 @@
 """What an installed Giao Ban needs from the root of the site: its service worker, and its page without a network."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +16,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 WORKER = "client/worker/main.ts"
-#: What every page needs; the room's files come into the cache when they are first used.
+#: What every page needs.
 SHELL = ("client/site/main.ts", "client/style/fonts.css")
+#: What the room needs to open: fetched once the worker works, so that a meeting's first minute costs no download.
+ROOM = ("client/room/main.ts",)
 
 
 @require_safe
@@ -36,11 +40,11 @@ def offline(request: HttpRequest) -> HttpResponse:
 def _worker(path: Path, changed: float) -> str:
     """The worker of one build; `changed` only makes a new build a new entry."""
     manifest = json.loads(path.read_text())
-    files = [manifest[entry]["file"] for entry in SHELL]
-    files += [sheet for entry in SHELL for sheet in manifest[entry].get("css", [])]
+    files = _files(manifest, SHELL)
     about = {
         "build": sha256(path.read_bytes()).hexdigest()[:16],
-        "shell": [static(name) for name in (*dict.fromkeys(files), "icon.svg", "icon-192.png")],
+        "shell": [static(name) for name in (*files, "icon.svg", "icon-192.png")],
+        "room": {"page": reverse("room_shell"), "files": [static(name) for name in _files(manifest, ROOM)]},
         "offline": reverse("offline"),
         "assets": static("assets/"),
         "icon": static("icon-192.png"),
@@ -48,3 +52,12 @@ def _worker(path: Path, changed: float) -> str:
     }
     code = (path.parent / manifest[WORKER]["file"]).read_text()
     return f"self.giaoban = {json.dumps(about)};\n{code}"
+
+
+def _files(manifest: dict[str, Any], entries: Iterable[str]) -> list[str]:
+    """The entries' scripts and styles, and those of what they import from the start."""
+    found: dict[str, None] = {}
+    for entry in entries:
+        row = manifest[entry]
+        found |= dict.fromkeys([row["file"], *row.get("css", []), *_files(manifest, row.get("imports", []))])
+    return list(found)
