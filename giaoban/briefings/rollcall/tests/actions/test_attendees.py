@@ -86,7 +86,7 @@ class TestListing:
         correct = partial(put, room, room.cast.mai_son_official, attendee_id=row.id, edition=1)
         assert_replays(room, viewers(room), lambda: correct(Entry("Lô Văn Tý", "Phó Công an", How.ONLINE)))
         assert correct(Entry("Lô Văn Tý", "Phó Công an", How.ONLINE)).edition == 2
-        with pytest.raises(RuleBroken, match="Lô Văn Tý, Dự trực tuyến") as refused:
+        with pytest.raises(RuleBroken, match="Lô Văn Tý, Phó Công an, Dự trực tuyến") as refused:
             put(room, room.cast.secretary, point_id=row.point_id, attendee_id=row.id, edition=1)
         assert refused.value.code == "stale"
 
