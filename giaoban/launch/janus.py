@@ -1,12 +1,14 @@
 """The project's own Janus, the media server: its configuration, its secrets, its command line.
 
-Only what is used is switched on (audiobridge, streaming, videoroom, echotest; JSON over a WebSocket on loopback) and
-every request needs a secret that is made once per installation and never leaves this machine's `var/run/janus.json`
-(mode 0600). Browsers never talk to it except for the encrypted sound and picture itself.
+Only what is used is switched on (audiobridge, streaming, videoroom, echotest, sip; JSON over a WebSocket on loopback)
+and every request needs a secret that is made once per installation and never leaves this machine's
+`var/run/janus.json` (mode 0600). Browsers never talk to it except for the encrypted sound and picture itself.
 """
 
 import contextlib
+import ipaddress
 import json
+import os
 import secrets
 import shutil
 import socket
@@ -19,7 +21,7 @@ from pathlib import Path
 from giaoban.launch.accounts import Account, LaunchError, account_for, place, prefix, remove_place
 
 MODULES = Path("/usr/lib")
-PLUGINS = ("audiobridge", "streaming", "videoroom", "echotest")
+PLUGINS = ("audiobridge", "streaming", "videoroom", "echotest", "sip")
 TRANSPORTS = ("websockets",)
 # Apart from each other and from the range the kernel gives to outgoing connections (32768 and up).
 MEDIA_PORTS = "20000-29999"
@@ -125,6 +127,11 @@ def _write_private(path: Path, text: str, account: Account | None) -> None:
         shutil.chown(path, account.uid, account.gid)
 
 
+def _sip_address() -> str:
+    """Where telephone calls come in: this machine alone, unless the operator names an address of it."""
+    return str(ipaddress.ip_address(os.environ.get("SIP_ADDRESS") or "127.0.0.1"))
+
+
 def _is_free(port: int) -> bool:
     if port == 0:
         return False
@@ -209,4 +216,9 @@ admin: {{
         ),
         "janus.plugin.streaming.jcfg": f"general: {{\n\t{plugin}\n\t{ports}\n}}\n",
         "janus.plugin.videoroom.jcfg": f"general: {{\n\t{plugin}\n\tlock_rtp_forward = true\n}}\n",
+        # Nothing of it listens before an account is registered, and then on this address alone.
+        "janus.plugin.sip.jcfg": (
+            f'general: {{\n\tlocal_ip = "{_sip_address()}"\n\tkeepalive_interval = 0\n\tbehind_nat = false\n'
+            f'\tuser_agent = "Giao Ban"\n\tregister_ttl = 300\n\t{ports}\n\tevents = false\n}}\n'
+        ),
     }

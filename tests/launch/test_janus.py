@@ -63,7 +63,7 @@ def test_secrets_stay_and_nobody_else_can_read_them() -> None:
         assert (first.api_secret, first.admin_key, first.port) == (second.api_secret, second.admin_key, second.port)
         assert json.loads(told.read_text("utf-8"))["url"] == first.url
         assert told.stat().st_mode & 0o077 == 0
-        assert [path.stat().st_mode & 0o077 for path in first.folder.iterdir()] == [0] * 5
+        assert [path.stat().st_mode & 0o077 for path in first.folder.iterdir()] == [0] * 6
         assert first.folder.stat().st_uid == (65534 if os.geteuid() == 0 else os.geteuid())
 
 

@@ -16,6 +16,7 @@ from giaoban.adapters.janus import floor, hall, pictures, recording
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError
 from giaoban.adapters.janus.one_stage import Found, Stage, StageSpec, StageStatus
+from giaoban.adapters.janus.phone_call import BOOTH
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,8 @@ class StageKeeper:
         floors, halls, rooms = await asyncio.gather(
             floor.list_floors(self._client), hall.list_halls(self._client), pictures.list_pictures(self._client)
         )
-        return Found(frozenset(floors), frozenset(halls), frozenset(rooms))
+        kept = (name for name in floors if not name.startswith(BOOTH))  # those belong to telephone calls
+        return Found(frozenset(kept), frozenset(halls), frozenset(rooms))
 
     async def _attempt(self, room: str, work: Awaitable[None]) -> None:
         try:

@@ -16,6 +16,7 @@ class Plugin(StrEnum):
     HALL = "janus.plugin.streaming"
     PICTURES = "janus.plugin.videoroom"
     ECHO = "janus.plugin.echotest"
+    PHONE = "janus.plugin.sip"
 
 
 class Jsep(msgspec.Struct, frozen=True):
