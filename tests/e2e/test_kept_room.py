@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from tests.e2e.people import PATIENCE_MS, PHONE, Person, browser, sign_in
+from tests.e2e.people import PHONE, Person, browser, sign_in
 from tests.e2e.product import Product
 
 pytestmark = pytest.mark.e2e
@@ -28,15 +28,13 @@ def test_the_room_opens_from_the_device_and_says_where_one_is(playwright: Playwr
     village = sign_in(chromium, product, "truongban", PHONE)
     keeps_the_room(village)
     room = f"/giao-ban/{product.demo['briefing_id']}/phong"
-    answer = village.page.goto(product.url + room)
-    assert answer is not None
-    assert answer.from_service_worker
-    expect(village.page.locator("#room header")).to_be_visible(timeout=PATIENCE_MS)
+    village.enter(room)
+    made_for_nobody = village.page.locator("main#room:not([data-ws])")
+    expect(made_for_nobody).to_be_visible()
     expect(village.page).to_have_title("Giao ban tháng 11 · UBND huyện Tương Dương · Phòng giao ban")
     assert village.page.evaluate("document.documentElement.lang") == "vi"
-    fresh = village.page.goto(product.url + room + "?moi=1")
-    assert fresh is not None
-    assert not fresh.from_service_worker
+    village.enter(room + "?moi=1")
+    expect(made_for_nobody).to_have_count(0)
     assert village.complaints == []
     chromium.close()
 

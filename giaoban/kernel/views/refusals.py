@@ -1,10 +1,15 @@
 """The pages of a refusal: what happened and what to do, in one sentence each."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from giaoban.kernel.errors import RuleBroken
+from giaoban.kernel.trouble import passing_trouble
+
+RETRY_SECONDS = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,8 +28,13 @@ def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: our fault; says that nothing was lost and whom to tell."""
-    return render(request, "errors/500.html", status=500)
+    """503 for what passes (the database is away, the disk full); 500: our fault, and whom to tell."""
+    trouble = passing_trouble(sys.exc_info()[1])
+    if trouble is None:
+        return render(request, "errors/500.html", {"code": 500}, status=500)
+    answer = render(request, "errors/500.html", {"code": 503, "message": trouble}, status=503)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    return answer
 
 
 def rule_broken(request: HttpRequest, refusal: RuleBroken) -> HttpResponse:
