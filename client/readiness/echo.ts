@@ -32,10 +32,10 @@ export function losses({ sent, lostThere, received, lostInAll }: Counted): { up:
 }
 
 /** Call it soon after a click: browsers start no sound without one. */
-export async function echo(at: string, csrf: string, ice: string[]): Promise<Echoed> {
+export async function echo(at: string, csrf: string, iceServers: RTCIceServer[]): Promise<Echoed> {
   if (!("RTCPeerConnection" in window)) return { media: "unknown" };
   const tone = new Tone();
-  const pc = new RTCPeerConnection({ iceServers: ice.map((urls) => ({ urls })) });
+  const pc = new RTCPeerConnection({ iceServers });
   try {
     pc.addTrack(tone.track);
     await pc.setLocalDescription();

@@ -5,8 +5,8 @@ import { chooseLanguage } from "./words.ts";
 
 const root = document.getElementById("link-test");
 if (root) {
-  const { begin = "", csrf = "", ice = "", lang } = root.dataset;
+  const { begin = "", csrf = "", ice = "[]", lang } = root.dataset;
   void chooseLanguage(lang).then(() => {
-    new LinkTestPage(root, begin, csrf, ice.split(" ").filter(Boolean)).start();
+    new LinkTestPage(root, begin, csrf, JSON.parse(ice) as RTCIceServer[]).start();
   });
 }

@@ -18,7 +18,7 @@ export class LinkTestPage {
   readonly #root: HTMLElement;
   readonly #begin: string;
   readonly #csrf: string;
-  readonly #ice: string[];
+  readonly #ice: RTCIceServer[];
   #at = "";
   #running: Step | "kept" | null = null;
   #figures: Partial<Record<Step, string>> = {};
@@ -28,7 +28,7 @@ export class LinkTestPage {
   #spoke = false;
   #problem: Key | null = null;
 
-  constructor(root: HTMLElement, begin: string, csrf: string, ice: string[]) {
+  constructor(root: HTMLElement, begin: string, csrf: string, ice: RTCIceServer[]) {
     this.#root = root;
     this.#begin = begin;
     this.#csrf = csrf;

@@ -170,6 +170,8 @@ JANUS_RECORDINGS = os.environ.get("JANUS_RECORDINGS", "")
 #: Networks of one's own that a relayed conference may be fetched from; the Internet may be anyway.
 RELAY_NETWORKS = read_networks(os.environ.get("RELAY_NETWORKS", ""))
 ICE_SERVERS = [url for url in os.environ.get("ICE_SERVERS", "").split(",") if url]
+TURN_URLS = [url for url in os.environ.get("TURN_URL", "").split(",") if url]
+TURN_SECRET = os.environ.get("TURN_SECRET", "")
 
 LOGGING = {
     "version": 1,

@@ -7,7 +7,6 @@ stays unseen by guests until somebody decides otherwise here.
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
 from giaoban.briefings import shapes
@@ -27,6 +26,7 @@ from giaoban.briefings.models import (
 )
 from giaoban.briefings.patches import seats_of
 from giaoban.briefings.room import topics
+from giaoban.briefings.room.ice import ice_servers
 from giaoban.briefings.room.snapshot import guest_feeds
 from giaoban.briefings.shapes import Shape
 
@@ -75,8 +75,9 @@ def sight(guest: Guest, hall: str) -> dict[str, Any]:
         "notes": [shapes.note_shape(note) for note in Note.objects.filter(guest=guest).order_by("sent_at")],
         "feeds": [*(shapes.feed_shape(row) for row in feeds), *guest_feeds(briefing)],
         "removals": [],
+        "links": [],
         **topics.listed_for_guests(briefing),
-        "media": {"ice": [{"urls": url} for url in settings.ICE_SERVERS], "hall": hall},
+        "media": {"ice": ice_servers(guest.id), "hall": hall},
     }
 
 

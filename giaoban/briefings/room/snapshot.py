@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from giaoban.briefings.events import ChairPassed
 from giaoban.briefings.models import Briefing, Guest, Note, Presence, Removal, RequestState, SpeakingRequest
 from giaoban.briefings.patches import seats_of
 from giaoban.briefings.room import topics
+from giaoban.briefings.room.ice import ice_servers
 from giaoban.briefings.shapes import Shape
 from giaoban.kernel.models import OutboxEvent
 
@@ -116,7 +116,7 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
         "feeds": [*(shapes.feed_shape(row) for row in feeds), *guest_feeds(briefing)],
         "removals": [shapes.removal_shape(row) for row in _removals(seat)],
         **topics.listed(seat),
-        "media": {"ice": [{"urls": url} for url in settings.ICE_SERVERS], "hall": hall},
+        "media": {"ice": ice_servers(presence.client), "hall": hall},
     }
 
 

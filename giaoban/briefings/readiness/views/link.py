@@ -1,11 +1,11 @@
 """The link test: a page that measures, and the addresses it measures against."""
 
+import json
 import os
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
-from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +21,7 @@ from giaoban.briefings.readiness.actions.link_tests import Measured
 from giaoban.briefings.readiness.carrying import sentences
 from giaoban.briefings.readiness.models import LinkTest
 from giaoban.briefings.readiness.queries import rule_over
+from giaoban.briefings.room.ice import ice_servers
 from giaoban.kernel.errors import RuleBroken
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
@@ -47,7 +48,7 @@ def page(request: SignedInRequest) -> HttpResponse:
     context = {
         "unit": access.own_unit(request.actor),
         "back": wanted if safe else reverse("my_point"),
-        "ice": " ".join(settings.ICE_SERVERS),
+        "ice": json.dumps(ice_servers(request.actor.person_id or uuid4())),
     }
     return render(request, "readiness/link.html", context)
 
