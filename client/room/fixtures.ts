@@ -35,7 +35,7 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
         began_at: "2026-03-02T01:05:00.000Z", ended_at: null,
       },
     ],
-    documents: [], requests: [], notes: [], feeds: [], removals: [],
+    documents: [], requests: [], notes: [], feeds: [], removals: [], links: [],
     media: { ice: [], hall: "up" },
     ...change,
     // A server without a topic sends no list of it.

@@ -37,6 +37,8 @@ export interface Me {
   name: string;
   title: string;
   point_id: string;
+  /** The unit whose point it is; not for a guest. */
+  unit_id?: string;
   /** Only for a guest: what the invitation allows. The server tells guests nothing that is not theirs to see. */
   guest?: { speak: boolean; show: boolean };
 }
@@ -182,6 +184,17 @@ export interface Removal {
   removed_at: string;
 }
 
+/** A point's link in figures; the desk sees them. `id` is the point's. */
+export interface PointLink {
+  id: string;
+  /** Percent. */
+  loss: number;
+  /** Milliseconds. */
+  rtt: number;
+  /** Since when it is in its mode. */
+  since: string | null;
+}
+
 export interface Feed {
   id: string;
   point_id: string;
@@ -198,6 +211,7 @@ export interface Lists {
   notes: Note[];
   feeds: Feed[];
   removals: Removal[];
+  links: PointLink[];
 }
 
 export interface Snapshot extends Lists {

@@ -23,6 +23,7 @@ from giaoban.briefings.shapes import (
     feed_shape,
     guest_feed_shape,
     item_shape,
+    link_shape,
     note_shape,
     point_shape,
     removal_shape,
@@ -63,6 +64,13 @@ def points(*rows: BridgePoint) -> Patch:
     for presence in Presence.objects.filter(point__in=rows, left_at__isnull=True):
         there[presence.point_id].append(presence)
     return {"points": [point_shape(row, there[row.id]) for row in rows]}
+
+
+def links(*rows: BridgePoint) -> Patch:
+    """Points' links in figures, for the desk; without a mode there is none."""
+    known: list[Shape] = [link_shape(row) for row in rows if row.mode]
+    silent = [row.id for row in rows if not row.mode]
+    return {"links": known} | (gone("links", silent) if silent else {})
 
 
 def agenda(rows: Iterable[AgendaItem]) -> Patch:

@@ -109,6 +109,11 @@ def point_shape(point: BridgePoint, present: Iterable[Presence]) -> Shape:
     }
 
 
+def link_shape(point: BridgePoint) -> Shape:
+    """How a point's link is, in figures; `id` is the point's."""
+    return {"id": str(point.id), "loss": point.loss, "rtt": point.rtt, "since": stamp(point.mode_since)}
+
+
 def item_shape(item: AgendaItem) -> Shape:
     """One line of the agenda."""
     return {

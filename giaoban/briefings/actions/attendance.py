@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.briefings import access, patches
-from giaoban.briefings.events import CameraClosed, CameraOpened, LinkChanged, PointEntered, PointLeft
+from giaoban.briefings.events import CameraClosed, CameraOpened, LinkChanged, Part, PointEntered, PointLeft
 from giaoban.briefings.models import (
     BridgePoint,
     Briefing,
@@ -25,6 +25,8 @@ from giaoban.kernel.errors import Absent, RuleBroken
 DEVICES = ("desktop", "phone", "tv", "sim")
 #: How many cameras may be on at once: chair, speaker and a few tiles.
 MOST_CAMERAS = 8
+#: Smaller changes of loss (percent) and round trip (milliseconds) are not worth an event while level and mode stay.
+LOSS_STEP, RTT_STEP = 3.0, 150
 
 
 @dataclass(frozen=True)
@@ -89,30 +91,39 @@ def leave_room(*, actor: Actor, briefing_id: UUID, connection: UUID, lost: bool)
     presence.save(update_fields=["left_at", "lost", "camera_since"])
     if not point.presences.filter(left_at__isnull=True).exists():
         point.state, point.since = (PointState.LOST if lost else PointState.ABSENT), now
-        point.link, point.mode, point.loss, point.rtt = None, None, None, None
-        point.save(update_fields=["state", "since", "link", "mode", "loss", "rtt"])
+        point.link, point.mode, point.mode_since, point.loss, point.rtt = None, None, None, None, None
+        point.save(update_fields=["state", "since", "link", "mode", "mode_since", "loss", "rtt"])
     patch = [patches.points(point)] + ([patches.feeds(presence)] if camera_was_on else [])
-    record(presence, PointLeft(presence.briefing_id, point.name, lost, parts=patches.to_all(*patch)))
+    parts = (*patches.to_all(*patch), Part("desk", patches.links(point)))
+    record(presence, PointLeft(presence.briefing_id, point.name, lost, parts=parts))
     return presence
 
 
 @action
 def report_link(*, actor: Actor, briefing_id: UUID, report: LinkReport) -> BridgePoint:
-    """A device's link changed; the tile board shows it."""
+    """A device's link changed; the tile board shows it, and the desk its figures, too."""
     seat = access.seat_in(actor, briefing_id)
     if report.mode not in LinkMode.values or not 0 <= report.link <= 4:
         raise RuleBroken(_("Máy chủ không đọc được tình trạng đường truyền. Hãy tải lại trang."))
     point = BridgePoint.objects.select_for_update(no_key=True).get(id=seat.point.id)
-    if point.state != PointState.PRESENT or (point.link, point.mode) == (report.link, report.mode):
+    if point.state != PointState.PRESENT or _is_old_news(point, report):
         raise Unchanged(point)
+    shown = (point.link, point.mode) != (report.link, report.mode)
+    if point.mode != report.mode:
+        point.mode_since = timezone.now()
     point.link, point.mode = report.link, report.mode
     point.loss, point.rtt = min(max(report.loss, 0.0), 100.0), min(max(report.rtt, 0), 60_000)
-    point.save(update_fields=["link", "mode", "loss", "rtt"])
-    event = LinkChanged(
-        seat.briefing.id, point.name, report.link, report.mode, parts=patches.to_all(patches.points(point))
-    )
-    record(point, event)
+    point.save(update_fields=["link", "mode", "mode_since", "loss", "rtt"])
+    for_all = patches.to_all(patches.points(point)) if shown else ()
+    parts = (*for_all, Part("desk", patches.links(point)))
+    record(point, LinkChanged(seat.briefing.id, point.name, report.link, report.mode, parts=parts))
     return point
+
+
+def _is_old_news(point: BridgePoint, report: LinkReport) -> bool:
+    if (point.link, point.mode) != (report.link, report.mode):
+        return False
+    return abs((point.loss or 0) - report.loss) < LOSS_STEP and abs((point.rtt or 0) - report.rtt) < RTT_STEP
 
 
 @action

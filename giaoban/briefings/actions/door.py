@@ -70,7 +70,7 @@ def remove_participant(*, actor: Actor, briefing_id: UUID, post_id: UUID, reason
         presence.left_at = now
     points = _left(briefing, {presence.point_id for presence in gone})
     patch = patches.points(*points), patches.requests(*turns), patches.feeds(*gone)
-    parts = (*patches.to_all(*patch), Part("desk", patches.removals(removal)))
+    parts = (*patches.to_all(*patch), Part("desk", patches.removals(removal)), Part("desk", patches.links(*points)))
     record(removal, ParticipantRemoved(briefing.id, removal.name, reason, parts=parts))
     return removal
 
@@ -95,6 +95,6 @@ def _left(briefing: Briefing, point_ids: set[UUID]) -> list[BridgePoint]:
     for point in points:
         if not point.presences.filter(left_at=None).exists():
             point.state, point.since = PointState.ABSENT, timezone.now()
-            point.link, point.mode, point.loss, point.rtt = None, None, None, None
-            point.save(update_fields=["state", "since", "link", "mode", "loss", "rtt"])
+            point.link, point.mode, point.mode_since, point.loss, point.rtt = None, None, None, None, None
+            point.save(update_fields=["state", "since", "link", "mode", "mode_since", "loss", "rtt"])
     return points

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from giaoban.briefings.followup.spans import gaps
-from giaoban.briefings.models import BridgePoint, Briefing, Document, DocumentPage, Presence
+from giaoban.briefings.missed import missed_by_point
+from giaoban.briefings.models import BridgePoint, Briefing, Document, DocumentPage
+from giaoban.briefings.spans import united
 from giaoban.kernel.models import AuditRow
 
 LEAST_GAP = timedelta(minutes=2)
@@ -82,17 +83,17 @@ def _view(view: dict[str, Any]) -> tuple[str, int, int]:
 
 
 def absences(briefing: Briefing) -> list[Absence]:
-    """The points that missed enough of the meeting to be told, by their order. The host's own point never does."""
-    began, ended = briefing.opened_at, briefing.ended_at
-    if began is None or ended is None:
+    """The points that missed enough of the meeting to be told, by their order. The host's own point never does.
+
+    What was missed are the stretches without anybody there, and those in which the link carried nothing but text.
+    """
+    if briefing.opened_at is None or briefing.ended_at is None:
         return []
-    there: dict[UUID, list[tuple[datetime, datetime]]] = {}
-    for presence in Presence.objects.filter(briefing=briefing):
-        there.setdefault(presence.point_id, []).append((presence.entered_at, presence.left_at or ended))
+    missed = missed_by_point(briefing)
     found = []
-    for point in briefing.points.filter(host=False).order_by("n"):
-        missing = [(a, b) for a, b in gaps(there.get(point.id, []), began, ended) if b - a >= LEAST_GAP]
-        absence = Absence(point, missing, point.id not in there)
+    for point in briefing.points.filter(id__in=missed).order_by("n"):
+        spans = [(a, b) for a, b in united((row.start, row.end) for row in missed[point.id]) if b - a >= LEAST_GAP]
+        absence = Absence(point, spans, any(row.whole for row in missed[point.id]))
         if absence.whole or absence.length >= LEAST_MISSED:
             found.append(absence)
     return [absence for absence in found if absence.spans]

@@ -28,7 +28,7 @@ class LinkMode(models.TextChoices):
 class BridgePoint(TrackedModel):
     """A unit's place in one briefing. `name` is kept as it was then, whatever the unit is called later.
 
-    `spoken_seconds` adds up its turns that are over.
+    `mode_since`: since when its link carries that `mode`. `spoken_seconds` adds up its turns that are over.
     """
 
     briefing = models.ForeignKey("briefings.Briefing", models.CASCADE, related_name="points")
@@ -42,6 +42,7 @@ class BridgePoint(TrackedModel):
     since = models.DateTimeField(null=True)
     link = models.PositiveSmallIntegerField(null=True)
     mode = models.TextField(choices=LinkMode.choices, null=True)
+    mode_since = models.DateTimeField(null=True)
     loss = models.FloatField(null=True)
     rtt = models.PositiveIntegerField(null=True)
     spoken_seconds = models.PositiveIntegerField(default=0)

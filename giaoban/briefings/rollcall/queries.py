@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from giaoban.briefings.access import place_in
+from giaoban.briefings.missed import Missed, missed_by_point
 from giaoban.briefings.models import BridgePoint, Briefing
 from giaoban.briefings.rollcall.access import keeps, roll_call
 from giaoban.briefings.rollcall.models import Attendee, PointRoll
 from giaoban.briefings.rollcall.tally import Quorum, Tally, quorum, stage_of, tallies
+from giaoban.briefings.rollcall.wording import missed_line
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent
 from giaoban.kernel.text import plain
@@ -16,17 +18,23 @@ from giaoban.kernel.text import plain
 
 @dataclass(frozen=True)
 class PointList:
-    """One point with its people; `roll` is None while nobody wrote anything."""
+    """One point with its people and what it missed so far; `roll` is None while nobody wrote anything."""
 
     point: BridgePoint
     roll: PointRoll | None
     tally: Tally
     people: list[Attendee] = field(default_factory=list)
+    missed: list[Missed] = field(default_factory=list)
 
     @property
     def state(self) -> str:
         """How far the list is; see `stage_of`."""
         return stage_of(self.roll, self.tally)
+
+    @property
+    def missed_line(self) -> str:
+        """What it missed, in words."""
+        return missed_line(self.missed)
 
 
 #: Red first: lists nobody wrote, then those not said to be complete, then those not seen.
@@ -40,8 +48,10 @@ def roll_of(briefing: Briefing) -> list[PointList]:
     people: dict[UUID, list[Attendee]] = defaultdict(list)
     for row in Attendee.objects.filter(briefing=briefing):
         people[row.point_id].append(row)
-    counted = tallies(points)
-    return [PointList(p, rolls.get(p.id), counted.get(p.id, Tally()), people[p.id]) for p in points]
+    counted, missed = tallies(points), missed_by_point(briefing)
+    return [
+        PointList(p, rolls.get(p.id), counted.get(p.id, Tally()), people[p.id], missed.get(p.id, [])) for p in points
+    ]
 
 
 def quorum_of(briefing: Briefing, lists: list[PointList]) -> Quorum:
@@ -53,9 +63,14 @@ def quorum_of(briefing: Briefing, lists: list[PointList]) -> Quorum:
 def matching_lists(lists: list[PointList], *, typed: str, state: str) -> list[PointList]:
     """Those whose point or people match what was typed (without diacritics), red first."""
     words = plain(typed).split()
-    found = [row for row in lists if not state or row.state == state]
+    found = [row for row in lists if is_of(row, state)]
     found = [row for row in found if all(word in _text(row) for word in words)]
     return sorted(found, key=lambda row: (URGENCY[row.state], row.point.n))
+
+
+def is_of(row: PointList, state: str) -> bool:
+    """Whether a point belongs under a choice of the filter: a list's state, "missed", or "" for all."""
+    return bool(row.missed) if state == "missed" else not state or row.state == state
 
 
 def list_of(*, actor: Actor, briefing_id: UUID, point_id: UUID) -> list[Attendee]:

@@ -106,6 +106,7 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
             "name": presence.name,
             "title": presence.title,
             "point_id": str(presence.point_id),
+            "unit_id": str(seat.point.unit_id),
         },
         "briefing": shapes.briefing_shape(briefing, seats_of(briefing)) | topics.briefing_fields(briefing),
         "points": [shapes.point_shape(row, there[row.id]) for row in briefing.points.order_by("n")],
@@ -115,6 +116,7 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
         "notes": [shapes.note_shape(row) for row in _notes(seat)],
         "feeds": [*(shapes.feed_shape(row) for row in feeds), *guest_feeds(briefing)],
         "removals": [shapes.removal_shape(row) for row in _removals(seat)],
+        "links": _links(seat),
         **topics.listed(seat),
         "media": {"ice": ice_servers(presence.client), "hall": hall},
     }
@@ -133,6 +135,13 @@ def _notes(seat: Seat) -> list[Note]:
         told = Q(read_out_at__isnull=False) | Q(answered_at__isnull=False)
         notes = notes.filter(told | Q(point=seat.point, guest=None))
     return list(notes)
+
+
+def _links(seat: Seat) -> list[Shape]:
+    """The points' links in figures: for the desk."""
+    if not seat.at_desk:
+        return []
+    return [shapes.link_shape(row) for row in seat.briefing.points.filter(mode__isnull=False).order_by("n")]
 
 
 def _removals(seat: Seat) -> list[Removal]:

@@ -12,7 +12,7 @@ from giaoban.briefings.followup.access import CatchUp
 from giaoban.briefings.followup.actions.bundles import measure
 from giaoban.briefings.followup.events import CatchUpDismissed, CatchUpDone, CatchUpHeard
 from giaoban.briefings.followup.models import Listening, Missed
-from giaoban.briefings.followup.spans import length, united
+from giaoban.briefings.spans import length, united
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import RuleBroken

@@ -15,7 +15,7 @@ from giaoban.briefings.models import Briefing, Guest
 from giaoban.briefings.rollcall import access
 from giaoban.briefings.rollcall.actions import calls
 from giaoban.briefings.rollcall.forms import QuorumForm
-from giaoban.briefings.rollcall.queries import PointList, matching_lists, quorum_of, roll_of
+from giaoban.briefings.rollcall.queries import PointList, is_of, matching_lists, quorum_of, roll_of
 from giaoban.briefings.rollcall.sheet import roll_sheet
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.kernel.text import plain
@@ -97,6 +97,7 @@ def printed(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
     context = {
         "briefing": briefing,
         "lists": lists,
+        "missed": [row for row in lists if row.missed],
         "call": access.roll_call(briefing),
         "quorum": quorum_of(briefing, lists),
         "people": sum(row.tally.present for row in lists),
@@ -135,13 +136,14 @@ def _choices(lists: list[PointList], state: str) -> list[dict[str, object]]:
         ("written", _("Đang ghi")),
         ("reported", _("Đã báo đủ")),
         ("checked", _("Đã duyệt")),
+        ("missed", _("Lỡ một phần")),
     )
     return [
         {
             "label": label,
             "url": f"?tinh-trang={name}" if name else "?",
             "current": state == name,
-            "count": sum(not name or row.state == name for row in lists),
+            "count": sum(is_of(row, name) for row in lists),
         }
         for name, label in names
     ]

@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from giaoban.briefings.access import briefing_to_see, place_in
+from giaoban.briefings.missed import missed_by_point
 from giaoban.briefings.models import BridgePoint, Briefing
 from giaoban.briefings.rollcall.access import keeps, roll_call
 from giaoban.briefings.rollcall.actions import attendees, calls
 from giaoban.briefings.rollcall.forms import AttendeeForm
 from giaoban.briefings.rollcall.models import Attendee, PointRoll
 from giaoban.briefings.rollcall.tally import tally_of
+from giaoban.briefings.rollcall.wording import missed_line
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.org.http import SignedInRequest
 from giaoban.org.views.guard import signed_in
@@ -100,6 +102,7 @@ def _page(
         "point": point,
         "people": people,
         "tally": tally_of(point),
+        "missed": missed_line(missed_by_point(briefing).get(point.id, [])),
         "roll": PointRoll.objects.filter(point=point).first(),
         "call": roll_call(briefing),
         "keeper": keeps(request.actor, briefing),

@@ -1,17 +1,21 @@
 """Devices come and go; the tile board follows."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from giaoban.briefings.access import seat_in
 from giaoban.briefings.actions import attendance
 from giaoban.briefings.actions.attendance import Device, LinkReport
 from giaoban.briefings.keeping import sweep_presences, wanted_stages
 from giaoban.briefings.models import PointState, Presence
+from giaoban.briefings.room.snapshot import snapshot
 from giaoban.briefings.tests.replay import assert_replays
 from giaoban.briefings.tests.scene import Scene
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.kernel.heartbeat import beat
+from giaoban.org.tests.cast import Member
 
 
 def leave(scene: Scene, presence: Presence, *, lost: bool) -> Presence:
@@ -85,6 +89,35 @@ def test_link_reports_reach_the_board_and_repeats_are_quiet(scene: Scene) -> Non
     assert (point.link, point.mode, point.loss, point.rtt) == (1, "listen", 15.0, 620)
     with pytest.raises(RuleBroken):
         scene.act(attendance.report_link, scene.cast.mai_son_official, report=LinkReport(1, "đẹp", 0, 0))
+
+
+def test_figures_of_a_link_go_to_the_desk_alone_and_only_when_they_moved(scene: Scene) -> None:
+    own = scene.cast.mai_son_official
+    scene.enter(scene.cast.chair)
+    scene.enter(own)
+
+    def act(loss: float, rtt: int = 620) -> None:
+        scene.act(attendance.report_link, own, report=LinkReport(1, "listen", loss, rtt))
+
+    act(15)
+    since = scene.point_of(own).mode_since
+    assert since is not None
+    act(16)
+    assert scene.point_of(own).loss == 15
+    assert_replays(scene, [scene.cast.chair], lambda: act(22))
+    with pytest.raises(AssertionError, match="told the room nothing"):
+        assert_replays(scene, [scene.cast.chair], lambda: act(22, 700))
+    assert (scene.point_of(own).loss, scene.point_of(own).mode_since) == (22, since)
+    scene.act(attendance.report_link, own, report=LinkReport(1, "text", 22, 620))
+    assert scene.point_of(own).mode_since != since
+    seats = {who: snapshot_of(scene, who) for who in (scene.cast.chair, own)}
+    assert [row["loss"] for row in seats[scene.cast.chair]["links"]] == [22]
+    assert seats[own]["links"] == []
+    assert_replays(scene, [scene.cast.chair], lambda: leave(scene, scene.devices[own.person.username], lost=True))
+
+
+def snapshot_of(scene: Scene, member: Member) -> dict[str, Any]:
+    return snapshot(seat_in(member.actor, scene.briefing.id), scene.devices[member.person.username], "up")
 
 
 def test_cameras_are_for_the_desk_and_for_whoever_speaks(scene: Scene) -> None:

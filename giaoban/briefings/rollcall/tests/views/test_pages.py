@@ -1,15 +1,19 @@
 """The roll-call's pages: all points for the keepers, one's own list for a point, paper and spreadsheet."""
 
 import io
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
+from giaoban.briefings.models import Presence
 from giaoban.briefings.rollcall.actions.attendees import Entry, put_attendee
 from giaoban.briefings.rollcall.models import Attendee, RollCall
 from giaoban.briefings.tests.scene import Scene
+from giaoban.kernel.formats import clock
 from giaoban.org.tests.cast import Member
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +119,22 @@ def test_the_briefings_page_asks_a_point_for_its_list_until_it_is_complete(scene
     assert "Đã ghi 1 người." in own.client().get(page).content.decode()
     own.client().post(url("roll_act", scene, scene.point_of(own).id), {"viec": "bao-du"})
     assert "Ai dự ở điểm cầu này?" not in own.client().get(page).content.decode()
+
+
+def test_who_missed_which_minutes_stands_with_the_lists_and_in_the_spreadsheet(scene: Scene) -> None:
+    own, keeper = scene.cast.mai_son_official, scene.cast.secretary.client()
+    began = timezone.now() - timedelta(minutes=30)
+    scene.briefing.opened_at = began
+    scene.briefing.save(update_fields=["opened_at"])
+    stay = scene.enter(own)
+    Presence.objects.filter(id=stay.id).update(entered_at=began + timedelta(minutes=12))
+    span = f"{clock(began)}–{clock(began + timedelta(minutes=12))}"  # noqa: RUF001
+
+    page = keeper.get(url("rollcall", scene), {"tinh-trang": "missed"}).content.decode()
+    assert f"Đã lỡ {span}." in page
+    assert "Chưa vào họp lần nào." in page
+    assert f"Đã lỡ {span}." in own.client().get(url("roll_point", scene, scene.point_of(own).id)).content.decode()
+    assert span in keeper.get(url("roll_print", scene)).content.decode()
+    book = load_workbook(io.BytesIO(keeper.get(url("roll_sheet", scene)).content))
+    lines = [[cell.value for cell in row][1:6] for row in book.worksheets[1].iter_rows(min_row=5)]
+    assert ["Xã Mai Sơn", clock(began), clock(began + timedelta(minutes=12)), 12, "không có ai trong phòng"] in lines

@@ -1,6 +1,6 @@
 """Stretches: united, missing, measured."""
 
-from giaoban.briefings.followup.spans import common, gaps, length, united
+from giaoban.briefings.spans import common, gaps, length, united
 
 
 def test_stretches() -> None:
