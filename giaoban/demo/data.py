@@ -72,7 +72,7 @@ ACCOUNTS = (
     Account("chair", "chutich", "Lữ Quang Thành", "district", "Chủ tịch UBND huyện", ("leader",)),
     Account("vice_chair", "phochutich", "Vi Thị Hồng Nhung", "district", "Phó Chủ tịch UBND huyện", ("leader",)),
     Account("secretary", "thuky", "Nguyễn Cảnh Toàn", "district", "Phó Chánh Văn phòng UBND huyện", ("clerk",)),
-    Account("official", "hoa.maison", "Lô Thị Hoa", "maison", "Công chức Văn phòng – Thống kê", ("official",)),
+    Account("official", "hoa.maison", "Lô Thị Hoa", "maison", "Công chức Văn phòng – Thống kê", ("official", "clerk")),
     Account("village_head", "truongban", "Xồng Nỏ Dềnh", "nahang", "Trưởng bản", ("village",)),
     Account("admin", "quantri", "Phan Đình Khải", "district", "Quản trị hệ thống", ("admin",)),
 )

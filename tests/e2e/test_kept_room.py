@@ -19,7 +19,7 @@ KEPT = """async () => {
 
 def keeps_the_room(person: Person) -> None:
     """Read any page until the worker has what a room needs."""
-    person.open("/cong-viec")
+    person.open("/")
     person.page.evaluate(KEPT)
 
 
