@@ -20,7 +20,8 @@ const MEASURE_EVERY = 2_000;
 /** At this link and below, words go over two lines; milliseconds they still do when it has become better. */
 const WEAK = 2;
 const STRENGTHEN_FOR = 60_000;
-const MODE = "giaoban.mode";
+/** The choice of what to receive belongs to the point, not to the device: two points may share a laptop. */
+const modeKey = ({ me }: Snapshot) => `giaoban.mode.${me.unit_id ?? "guest"}`;
 const MODES: readonly Mode[] = ["full", "speaker", "pages", "listen", "text"];
 
 /** Enters the room: connects at once and goes on until `leave()` or the briefing's end. */
@@ -55,8 +56,7 @@ class Session implements RoomSession {
       ice: () => this.#state?.media.ice ?? [],
       isLive: () => this.#protocol.isLive,
     };
-    const pinned = MODES.find((mode) => mode === remembered(MODE)) ?? null;
-    this.#media = new Media(line, { hint: networkHint(), pinned, silent }, {
+    this.#media = new Media(line, { hint: networkHint(), silent }, {
       changed,
       floorRefused: (error) => this.#commands.failed("floor.open", error),
     });
@@ -201,7 +201,7 @@ class Session implements RoomSession {
   }
 
   pin(mode: Mode | null): void {
-    remember(MODE, mode ?? "");
+    if (this.#state) remember(modeKey(this.#state), mode ?? "");
     this.#media.pin(mode);
   }
 
@@ -251,6 +251,7 @@ class Session implements RoomSession {
   }
 
   #become(state: Snapshot): void {
+    if (!this.#state) this.#media.pin(MODES.find((mode) => mode === remembered(modeKey(state))) ?? null);
     this.#state = state;
     this.#media.follow(state);
     this.#changed();

@@ -17,6 +17,8 @@ import { Statistics } from "./stats.ts";
 /** Pictures beside the first, at most. */
 const MOST_PICTURES = 6;
 const REPORT_EVERY = 5_000;
+/** Figures that moved a good deal while level and mode stayed: percent of loss, milliseconds of round trip. */
+const MOVED = { after: 60_000, loss: 3, rtt: 150 };
 const UNKNOWN: LinkView = { level: null, loss: null, rtt: null, kbps: null, concealed: null };
 const NOTHING_COMES: LinkView = { level: 0, loss: 100, rtt: null, kbps: 0, concealed: null };
 
@@ -27,7 +29,6 @@ export interface MediaEvents {
 
 export interface MediaSettings {
   hint: Hint;
-  pinned: Mode | null;
   /** No hall here. */
   silent: boolean;
 }
@@ -44,19 +45,18 @@ export class Media {
   readonly #silent: boolean;
   readonly #statistics = new Statistics();
   #adapt: Adapt;
-  #pinned: Mode | null;
+  #pinned: Mode | null = null;
   #link = UNKNOWN;
   #state: Snapshot | null = null;
   #watched: readonly string[] = [];
-  #told = { what: "", at: 0 };
+  #told = { what: "", at: 0, loss: 0, rtt: 0 };
   #reading = false;
 
-  constructor(line: Line, { hint, pinned, silent }: MediaSettings, { changed, floorRefused }: MediaEvents) {
+  constructor(line: Line, { hint, silent }: MediaSettings, { changed, floorRefused }: MediaEvents) {
     this.#line = line;
     this.#changed = changed;
     this.#silent = silent;
-    this.#pinned = pinned;
-    this.#adapt = pin(begin(hint), pinned);
+    this.#adapt = begin(hint);
     this.hall = new Hall(line, changed);
     this.floor = new Floor(line, { changed, refused: floorRefused, sounds: (on) => this.hall.silence(on) });
     this.camera = new Camera(line, changed);
@@ -82,7 +82,7 @@ export class Media {
 
   /** Words are back: mend at once what broke meanwhile, and say again how the link is. */
   live(): void {
-    this.#told = { what: "", at: 0 };
+    this.#told = { what: "", at: 0, loss: 0, rtt: 0 };
     this.floor.check();
     this.camera.check();
     this.pictures.check();
@@ -199,12 +199,16 @@ export class Media {
   }
 
   #report(): void {
-    const { level, loss, rtt } = this.#link;
+    const { level } = this.#link;
     if (level === null || !this.#line.isLive()) return;
+    const [loss, rtt] = [this.#link.loss ?? 0, this.#link.rtt ?? 0];
     const what = `${level} ${this.mode}`;
+    const told = this.#told;
+    const moved = Math.abs(loss - told.loss) >= MOVED.loss || Math.abs(rtt - told.rtt) >= MOVED.rtt;
+    const wait = what !== told.what ? REPORT_EVERY : moved ? MOVED.after : Infinity;
     const now = performance.now();
-    if (what === this.#told.what || now - this.#told.at < REPORT_EVERY) return;
-    this.#told = { what, at: now };
-    this.#line.tell("link.report", { link: level, mode: this.mode, loss: loss ?? 0, rtt: rtt ?? 0 });
+    if (now - told.at < wait) return;
+    this.#told = { what, at: now, loss, rtt };
+    this.#line.tell("link.report", { link: level, mode: this.mode, loss, rtt });
   }
 }

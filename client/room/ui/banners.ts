@@ -5,7 +5,7 @@ import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { clock, timeOfDay } from "./format.ts";
 import { icon } from "./icons.ts";
-import { button, linkBars, modeSentence } from "./parts.ts";
+import { button, carries, linkBars } from "./parts.ts";
 
 /** All that must be said now, the most important first. */
 export function banners(face: Face): VNode {
@@ -42,9 +42,8 @@ function weak(face: Face): Kid {
   // Right after joining, and after a bad patch, the mode climbs by itself: nothing to warn of on a link that is well again.
   if (view.connection !== "live" || layout === "tv" || level === null || level > 2) return null;
   if (view.mode === "full" || view.mode === "speaker") return null;
-  const why = t(view.pinned !== null ? "modeChosen" : level <= 1 ? "linkVeryWeakWhy" : "linkWeakWhy");
   return h("div", { key: "weak", class: "banner due" }, linkBars(level),
-    h("p", { class: "grow" }, h("b", null, modeSentence(view.mode)), " ", why),
+    h("p", { class: "grow" }, carries(view)),
     layout === "phone" ? null : button("plain", t("change"), () => face.set({ dialog: "network" })));
 }
 

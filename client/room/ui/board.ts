@@ -2,11 +2,11 @@
 import { presence, secondsSince, speakers, spoken, tile, type Tile } from "../state.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { topics } from "../topics/topic.ts";
-import type { Mode, Point } from "../types.ts";
+import type { Mode, Point, PointLink, Snapshot } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
-import { clock } from "./format.ts";
-import { commandButton, heading, linkBars, seatName } from "./parts.ts";
+import { clock, timeOfDay } from "./format.ts";
+import { commandButton, heading, linkBars, linkWord, lossAndDelay, modeSentence, seatName } from "./parts.ts";
 import { moving } from "./speaker.ts";
 
 const MODE_WORDS: Record<Mode, Key> = {
@@ -20,7 +20,9 @@ export function tileWord(face: Face, point: Point, { status }: Tile): string {
   if (status === "speaking") return t("tileSpeaking");
   if (status === "silenced") return t("tileSilenced");
   if (status === "granted") return t("tileGranted");
-  return point.mode ? t(MODE_WORDS[point.mode]) : t("tilePresent");
+  const word = point.mode ? t(MODE_WORDS[point.mode]) : t("tilePresent");
+  const link = (point.link ?? 4) <= 2 && linkOf(face.state, point);
+  return link ? [word, lossAndDelay(link)].filter(Boolean).join(" · ") : word;
 }
 
 /** How many points are here, lost and not yet here, as one line. */
@@ -112,8 +114,25 @@ export function tileMenu(face: Face): VNode | null {
     made: (el) => el.querySelector<HTMLElement>("button")?.focus(),
     onkeydown: (event: KeyboardEvent) => menuKeys(face, event),
   }, h("p", { class: "menu-title" }, h("b", null, point.name), h("span", { class: "small soft" }, whoIsThere(point)),
-    point.spoken > 0 && h("span", { class: "small soft" }, t("hasSpoken", { time: clock(spoken(face.state, point, face.now) * 1000) }))),
+    point.spoken > 0 && h("span", { class: "small soft" }, t("hasSpoken", { time: clock(spoken(face.state, point, face.now) * 1000) })),
+    linkLines(face.state, point)),
   choices(face, point), putOut(face, point));
+}
+
+/** How the point's link is, what it carries and since when. */
+function linkLines(state: Snapshot, point: Point): Kid {
+  const link = linkOf(state, point);
+  if (!link || !point.mode) return null;
+  const what = modeSentence(point.mode).slice(0, -1);
+  return [
+    h("span", { class: "small soft" }, [linkWord(point.link), lossAndDelay(link)].filter(Boolean).join(" · ")),
+    h("span", { class: "small soft" }, link.since ? t("sinceThen", { what, at: timeOfDay(link.since) }) : what),
+  ];
+}
+
+/** A point's link in figures: only the desk is told. */
+function linkOf(state: Snapshot, { id }: Point): PointLink | undefined {
+  return state.links.find((link) => link.id === id);
 }
 
 function whoIsThere(point: Point): string {

@@ -3,7 +3,7 @@ import { t, type Key } from "../i18n/t.ts";
 import type { Mode } from "../types.ts";
 import { h, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
-import { heading, linkBars, linkWord, modeSentence } from "./parts.ts";
+import { carries, heading, linkBars, linkWord } from "./parts.ts";
 
 const CHOICES: readonly [Mode | null, Key][] = [
   [null, "modeAuto"], ["full", "modeFull"], ["speaker", "modeSpeaker"], ["pages", "modePages"], ["listen", "modeListen"], ["text", "modeText"],
@@ -14,7 +14,7 @@ export function network(face: Face): VNode {
   const { view, session } = face;
   return h("section", { key: "network", class: "network", "aria-label": t("network") },
     heading(t("network")),
-    h("p", { class: "network-now" }, linkBars(view.link.level), h("span", null, h("b", null, linkWord(view.link.level) + ". "), modeSentence(view.mode))),
+    h("p", { class: "network-now" }, linkBars(view.link.level), h("span", null, h("b", null, linkWord(view.link.level) + ". "), carries(view))),
     h("p", { class: "small soft" }, figures(face)),
     h("fieldset", null, h("legend", null, t("receive")), CHOICES.map(([mode, words]) =>
       h("label", { key: words, class: "choice" },

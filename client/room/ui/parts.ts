@@ -1,5 +1,5 @@
 /** Small pieces that several screens share: buttons, link bars, pictures of people, empty places. */
-import type { DeviceProblem } from "../session-types.ts";
+import type { DeviceProblem, RoomView } from "../session-types.ts";
 import type { Link, Mode, Note, Point, Seat, Snapshot } from "../types.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { h, type Kid, type Props, type VNode } from "./dom.ts";
@@ -43,9 +43,26 @@ const MODE_SENTENCES: Record<Mode, Key> = {
   full: "modeFull", speaker: "modeSpeaker", pages: "modePages", listen: "modeListen", text: "modeText",
 };
 
-/** What one receives now, as a sentence a villager says. */
+/** What one receives in a mode, as a sentence a villager says. */
 export function modeSentence(mode: Mode): string {
   return t(MODE_SENTENCES[mode]);
+}
+
+/** A link in figures, as far as they matter: "mất 12 % gói, trễ 0,7 giây". */
+export function lossAndDelay({ loss, rtt }: { loss: number | null; rtt: number | null }): string {
+  const late = ((rtt ?? 0) / 1000).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+  return [(loss ?? 0) >= 1 && t("lost", { loss: Math.round(loss ?? 0) }), (rtt ?? 0) >= 250 && t("late", { late })].filter(Boolean).join(", ");
+}
+
+/** What the link carries now and why: "Chỉ nghe và xem trang: mạng đang yếu (mất 12 % gói, trễ 0,7 giây)." */
+export function carries({ mode, pinned, link }: Pick<RoomView, "mode" | "pinned" | "link">): string {
+  const what = modeSentence(mode);
+  const { level } = link;
+  if (pinned === null && mode === "full") return what;
+  if (pinned !== null) return `${what.slice(0, -1)}: ${t("whyChosen")}.`;
+  if (level === null || level > 2) return `${what.slice(0, -1)}: ${t(level === null ? "whyMeasuring" : "whyClimbing")}.`;
+  const figures = lossAndDelay(link);
+  return `${what.slice(0, -1)}: ${t(level === 2 ? "whyWeak" : "whyVeryWeak")}${figures && ` (${figures})`}.`;
 }
 
 /** The point a seat sits at; null for a seat outside the room. */

@@ -26,5 +26,5 @@ def missed_line(missed: Sequence[Missed]) -> str:
 
 
 def _one(part: Missed) -> str:
-    span = f"{clock(part.start)}–{clock(part.end)}"  # noqa: RUF001
+    span = f"{clock(part.start)}–{clock(part.end)}"
     return f"{span} ({_('chỉ đọc được chữ')})" if part.text else span

@@ -16,8 +16,8 @@ from giaoban.briefings.followup.events import BundleAsked, BundleFailed, BundleM
 from giaoban.briefings.followup.facts import Absence, Shown
 from giaoban.briefings.followup.models import Bundle, BundleState, Listening, Missed
 from giaoban.briefings.followup.notices import CATCH_UP, LISTENERS
-from giaoban.briefings.spans import common
 from giaoban.briefings.recording.timeline import Timeline
+from giaoban.briefings.spans import common
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import RuleBroken

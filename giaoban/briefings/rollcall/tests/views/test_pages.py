@@ -128,7 +128,7 @@ def test_who_missed_which_minutes_stands_with_the_lists_and_in_the_spreadsheet(s
     scene.briefing.save(update_fields=["opened_at"])
     stay = scene.enter(own)
     Presence.objects.filter(id=stay.id).update(entered_at=began + timedelta(minutes=12))
-    span = f"{clock(began)}–{clock(began + timedelta(minutes=12))}"  # noqa: RUF001
+    span = f"{clock(began)}–{clock(began + timedelta(minutes=12))}"
 
     page = keeper.get(url("rollcall", scene), {"tinh-trang": "missed"}).content.decode()
     assert f"Đã lỡ {span}." in page
