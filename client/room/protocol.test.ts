@@ -60,6 +60,16 @@ describe("hello", () => {
     expect(world.socket.last("hello").d).toEqual({ v: 1, client: "tab-1", device: "phone", after: null, hall: true });
   });
 
+  it("hands an early offer over with its servers, and lets it be answered before the snapshot", () => {
+    void protocol.request("media.answer", { pc: "hall", sdp: "too early" }).answer.catch(() => undefined);
+    world.socket.onopen?.();
+    world.socket.says({ t: "media.offer", pc: "hall", sdp: "v=0", ice: [{ urls: "stun:a" }] });
+    void protocol.request("media.answer", { pc: "hall", sdp: "v=1" }).answer.catch(() => undefined);
+    void protocol.request("agenda.move", { item_id: "i" }).answer.catch(() => undefined);
+    expect(told).toEqual(["offer hall"]);
+    expect(world.socket.sent.map(({ t, d }) => [t, d["sdp"]])).toEqual([["hello", undefined], ["media.answer", "v=1"]]);
+  });
+
   it("is live with the snapshot, before any ok", () => {
     goLive();
     expect(told).toEqual(["snapshot page 1", "live"]);

@@ -10,7 +10,7 @@ import { Pending, RequestError, type Timers } from "./pending.ts";
 import { delay, stopFor, type Stop } from "./reconnect.ts";
 import { SecondLine } from "./second.ts";
 import { PROTOCOL_VERSION, SUBPROTOCOL } from "./types.ts";
-import type { AnswerOf, DataOf, Device, Pc, RequestType, RoomEvent, ServerMessage, Snapshot } from "./types.ts";
+import type { AnswerOf, DataOf, Device, IceServer, Pc, RequestType, RoomEvent, ServerMessage, Snapshot } from "./types.ts";
 
 /** As much of a WebSocket as is needed. */
 export interface Socket {
@@ -32,7 +32,8 @@ export interface World extends Timers {
 export interface Handlers {
   snapshot(snapshot: Snapshot): void;
   event(event: RoomEvent): void;
-  offer(pc: Pc, sdp: string): void;
+  /** May come before the snapshot; then it brings the ICE servers. */
+  offer(pc: Pc, sdp: string, ice?: IceServer[]): void;
   down(pc: Pc | "all", reason: string): void;
   /** The server has answered `hello`: everything missed has been handed over. */
   live(): void;
@@ -52,6 +53,8 @@ export interface Settings {
   device: Device;
 }
 
+/** The hall's offer overtakes the snapshot, and its answer need not wait for it. */
+const EARLY: ReadonlySet<RequestType> = new Set(["media.answer", "media.trickle"]);
 /** A connection that is still not open after this long is given up. */
 const OPEN_WITHIN = 15_000;
 /** Nothing heard for this long: ask, and give the answer as long as a held-back TCP segment may need. */
@@ -68,6 +71,8 @@ export class Protocol {
   readonly #clock = new ServerClock();
   readonly #second: SecondLine;
   #socket: Socket | null = null;
+  /** The socket takes frames; `#live`: the server has greeted us, too. */
+  #open = false;
   #live = false;
   #liveSince = 0;
   #attempt = 0;
@@ -109,7 +114,10 @@ export class Protocol {
     this.#drop();
     const socket = this.#world.open(greeting(this.#settings.url, this.#hello()), SUBPROTOCOL);
     this.#socket = socket;
-    socket.onopen = () => this.#heard();
+    socket.onopen = () => {
+      this.#open = true;
+      this.#heard();
+    };
     socket.onmessage = ({ data }) => this.#frame(data);
     socket.onclose = ({ code, reason }) => this.#closed(code, reason);
     this.#later(OPEN_WITHIN, () => this.#closed(1006, ""));
@@ -127,8 +135,9 @@ export class Protocol {
    */
   request<K extends RequestType>(t: K, d: DataOf<K>, kept?: boolean): { id: string; answer: Promise<AnswerOf<K>> } {
     const send = (frame: string) => {
-      if (this.#live) this.#socket?.send(frame);
-      return this.#live;
+      const now = this.#live || (this.#open && EARLY.has(t));
+      if (now) this.#socket?.send(frame);
+      return now;
     };
     const made = this.#pending.add(t, d, send, kept);
     if (this.#pending.keeps(made.id)) this.#second.send(made.frame);
@@ -174,7 +183,7 @@ export class Protocol {
         this.#event(message);
         break;
       case "media.offer":
-        this.#on.offer(message.pc, message.sdp);
+        this.#on.offer(message.pc, message.sdp, message.ice);
         break;
       case "media.down":
         this.#on.down(message.pc, message.reason);
@@ -265,7 +274,7 @@ export class Protocol {
   #drop(): void {
     if (this.#timer !== null) this.#world.cancel(this.#timer);
     this.#timer = null;
-    this.#live = false;
+    this.#open = this.#live = false;
     this.#sinceHello = [];
     this.#pending.dropped();
     const socket = this.#socket;

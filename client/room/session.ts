@@ -12,7 +12,7 @@ import { Protocol, type Handlers } from "./protocol.ts";
 import type { Stop } from "./reconnect.ts";
 import type { Connection, Ending, Outcome, RoomOptions, RoomSession, RoomView } from "./session-types.ts";
 import { apply, isDesk, myRequest, roleOf } from "./state.ts";
-import type { AnswerOf, DataOf, Mode, Pc, RequestType, Snapshot } from "./types.ts";
+import type { AnswerOf, DataOf, IceServer, Mode, Pc, RequestType, Snapshot } from "./types.ts";
 
 export type * from "./session-types.ts";
 
@@ -38,6 +38,7 @@ class Session implements RoomSession {
   #connection: Connection = "connecting";
   #lostSince: number | null = null;
   #ending: Ending | null = null;
+  #ice: IceServer[] = [];
   /** Offers that came before the greeting was complete, when no answer could be sent yet. */
   #offers: [Pc, string][] = [];
   #letGo: string | null = null;
@@ -53,7 +54,7 @@ class Session implements RoomSession {
       tell: (t, d) => {
         this.#protocol.request(t, d).answer.catch(() => undefined);
       },
-      ice: () => this.#state?.media.ice ?? [],
+      ice: () => this.#ice,
       isLive: () => this.#protocol.isLive,
     };
     this.#media = new Media(line, { hint: networkHint(), silent }, {
@@ -236,8 +237,9 @@ class Session implements RoomSession {
       event: ({ patch }) => {
         if (this.#state) this.#become(apply(this.#state, patch));
       },
-      offer: (pc, sdp) => {
-        if (this.#protocol.isLive) this.#media.offer(pc, sdp);
+      offer: (pc, sdp, ice) => {
+        this.#ice = ice ?? this.#ice;
+        if (this.#protocol.isLive || ice) this.#media.offer(pc, sdp);
         else this.#offers.push([pc, sdp]);
       },
       down: (pc) => this.#media.down(pc),
@@ -253,6 +255,7 @@ class Session implements RoomSession {
   #become(state: Snapshot): void {
     if (!this.#state) this.#media.pin(MODES.find((mode) => mode === remembered(modeKey(state))) ?? null);
     this.#state = state;
+    this.#ice = state.media.ice;
     this.#media.follow(state);
     this.#changed();
   }

@@ -244,7 +244,7 @@ export type ServerMessage =
   | { t: "error"; re: string | null; code: ErrorCode; message: string }
   | { t: "snapshot"; seq: number; d: Snapshot }
   | { t: "event"; seq: number; k: string; at: string; patch: Patch }
-  | { t: "media.offer"; pc: Pc; sdp: string }
+  | { t: "media.offer"; pc: Pc; sdp: string; ice?: IceServer[] }
   | { t: "media.down"; pc: Pc | "all"; reason: string };
 
 export type RoomEvent = Extract<ServerMessage, { t: "event" }>;

@@ -18,6 +18,7 @@ from giaoban.adapters.janus.errors import JanusError, JanusGone, JanusRefused
 from giaoban.adapters.janus.floor import Member
 from giaoban.adapters.janus.handle import Handle
 from giaoban.adapters.janus.wire import Jsep, Message, Plugin
+from giaoban.briefings.room.ice import ice_servers
 from giaoban.briefings.room.stage import StageNames
 
 log = logging.getLogger(__name__)
@@ -70,7 +71,9 @@ class Peers:
                 log.debug("the hall of %s is not there yet: %s", self.names.room, problem)
                 await asyncio.sleep(HALL_PAUSE)
                 continue
-            self._say({"t": "media.offer", "pc": "hall", "sdp": offer.sdp})
+            # With its own servers of ICE: the offer overtakes a large room's snapshot, which has them too.
+            servers = ice_servers(UUID(self.client))
+            self._say({"t": "media.offer", "pc": "hall", "sdp": offer.sdp, "ice": servers})
             return
 
     # -- floor --------------------------------------------------------------------------------------------------
