@@ -50,7 +50,7 @@ def test_delay_rate_and_loss_are_those_that_were_asked() -> None:
 
 def test_an_outage_begins_and_ends_by_itself() -> None:
     with Link(rate_kbps=1000, rtt_ms=20) as link:
-        back = link.outage(1.0)
+        back = link.outage(3.0)
         assert ping(link, count=5, every=0.1).back == 0
         time.sleep(max(0.0, back - time.monotonic()))
         assert ping(link, count=5, every=0.1).back == 5
