@@ -6,6 +6,7 @@ from pathlib import Path
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.adapters.janus.account import read_account
 from giaoban.adapters.mail.url import mail_server
 from giaoban.adapters.push.hosts import BROWSERS
 from giaoban.adapters.relay.address import read_networks
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "giaoban.briefings.guests",
     "giaoban.briefings.recording",
     "giaoban.briefings.relay",
+    "giaoban.briefings.telephone",
     "giaoban.briefings.written",
     "giaoban.briefings.cascade",
     "giaoban.briefings.followup",
@@ -169,6 +171,9 @@ JANUS_INFO = VAR / "run" / "janus.json"
 JANUS_RECORDINGS = os.environ.get("JANUS_RECORDINGS", "")
 #: Networks of one's own that a relayed conference may be fetched from; the Internet may be anyway.
 RELAY_NETWORKS = read_networks(os.environ.get("RELAY_NETWORKS", ""))
+#: The exchange's account for those who take part by telephone, how many at once, and the number that people dial.
+SIP_ACCOUNT = read_account(os.environ.get("SIP_URL", ""), int(os.environ.get("SIP_LINES", "8")))
+SIP_NUMBER = os.environ.get("SIP_NUMBER", "")
 ICE_SERVERS = [url for url in os.environ.get("ICE_SERVERS", "").split(",") if url]
 TURN_URLS = [url for url in os.environ.get("TURN_URL", "").split(",") if url]
 TURN_SECRET = os.environ.get("TURN_SECRET", "")

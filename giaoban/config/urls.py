@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("giaoban.briefings.guests.urls")),
     path("", include("giaoban.briefings.recording.urls")),
     path("", include("giaoban.briefings.relay.urls")),
+    path("", include("giaoban.briefings.telephone.urls")),
     path("", include("giaoban.briefings.written.urls")),
     path("", include("giaoban.briefings.cascade.urls")),
     path("", include("giaoban.briefings.followup.urls")),

@@ -27,7 +27,9 @@ BOOTH = "phone-booth-"
 RATE = 8000
 PREBUFFER = 6
 """Packets of 20 ms held back. Telephone lines jitter little, and a conversation waits for every one of them."""
-LONGEST_SENTENCE = 30.0
+LONGEST_SENTENCE = 60.0
+SOFT = 20
+"""Percent of the floor's loudness that stays under a sentence."""
 KEYS = 200
 """Keys that may wait to be looked at; what a jammed telephone sends beyond that is dropped."""
 
@@ -37,12 +39,16 @@ _NAMES = {"10": "*", "11": "#"}
 
 
 class Call:
-    """One caller. `number` is who the exchange says it is, `keys` what was pressed, `ended` that nobody is there."""
+    """One caller. `number` is who the exchange says it is, `keys` what was pressed, `ended` that nobody is there.
+
+    `hung_up`: the caller (or we) put the receiver down; without it the call broke off.
+    """
 
     def __init__(self, client: JanusClient, line: Handle, number: str, offer: Jsep, codec: str, secured: str) -> None:
         self.number = number
         self.keys: asyncio.Queue[str] = asyncio.Queue(KEYS)
         self.ended = asyncio.Event()
+        self.hung_up = False
         self._client = client
         self._line = line
         self._offer = offer
@@ -68,7 +74,11 @@ class Call:
         await self._line.message(accept, answer)
 
     async def say(self, sentence: Path) -> None:
-        """Play a spoken sentence (Opus in Ogg) to the caller alone; cancelled, it breaks off."""
+        """Play a spoken sentence (Opus in Ogg) to the caller alone, the floor softer meanwhile; cancelled, it stops.
+
+        Somebody who is heard on the floor is to be muted first: their floor would hear the sentence, too.
+        """
+        await self._floor_at(SOFT)
         manager = await self._client.manager(Plugin.FLOOR)
         body: dict[str, Any] = {"room": self._booth, "secret": self._secret, "admin_key": self._client.admin_key}
         self._spoken.clear()
@@ -80,6 +90,11 @@ class Call:
             if not self._spoken.is_set() and not self.ended.is_set():
                 stop = body | {"request": "stop_file", "file_id": reply.data.get("file_id")}
                 await asyncio.shield(_quietly(manager, stop))
+            await asyncio.shield(self._floor_at(100))
+
+    async def _floor_at(self, percent: int) -> None:
+        if self._inlet is not None and self._inlet.alive:
+            await _quietly(self._inlet, {"request": "configure", "volume": percent})
 
     async def enter(self, room: str, name: str, *, pin: str, secret: str, muted: bool) -> None:
         """Become a member of a floor as `name`: hear it, and be heard unless `muted`.
@@ -126,6 +141,7 @@ class Call:
         if not self.ended.is_set():
             request = "hangup" if self._caller is not None else "decline"
             await _quietly(self._line, {"request": request})
+            self.hung_up = True
             self.ended.set()
         await self.leave()
         if self._caller is not None:
@@ -138,6 +154,7 @@ class Call:
     def hear(self, message: Message, result: dict[str, Any]) -> None:
         """What the SIP plugin says about this call (called by the trunk)."""
         if result.get("event") == "hangup" or message.janus == "hangup":
+            self.hung_up = self.hung_up or result.get("event") == "hangup"
             self.ended.set()
         elif result.get("event") == "info" and not self.keys.full():
             for key in keys_in(str(result.get("type", "")), str(result.get("content", ""))):

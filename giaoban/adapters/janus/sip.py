@@ -10,10 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from giaoban.adapters.janus.account import Account
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError, JanusGone, JanusRefused
 from giaoban.adapters.janus.handle import Handle
@@ -28,33 +28,6 @@ PAUSES = (2.0, 5.0, 15.0, 60.0)
 NOT_ACCEPTABLE, BUSY = 488, 486
 
 Taker = Callable[[Call], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The exchange's account: `user` at `host` (with ":port" if not the usual one). Without `password` nothing is
-    registered, and the exchange must be told by hand where calls go (tests, an exchange on the same machine)."""
-
-    user: str
-    host: str
-    password: str = ""
-    lines: int = 8
-
-    @property
-    def uri(self) -> str:
-        """As SIP writes it."""
-        return f"sip:{self.user}@{self.host}"
-
-
-def read_account(url: str, lines: int) -> Account | None:
-    """The account of `sip:user:password@host:port` (special letters as %xx); None for "". Raises ValueError."""
-    if not url:
-        return None
-    parts = urlsplit(url.replace("sip:", "sip://", 1) if not url.startswith("sip://") else url)
-    if parts.scheme != "sip" or not parts.username or not parts.hostname or not 1 <= lines <= 64:
-        raise ValueError("SIP_URL: sip:user:password@host[:port]")
-    host = parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}"
-    return Account(unquote(parts.username), host, unquote(parts.password or ""), lines)
 
 
 class Trunk:

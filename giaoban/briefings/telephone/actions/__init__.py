@@ -1,0 +1,1 @@
+"""Changes of telephone lines and calls."""

@@ -1,0 +1,1 @@
+"""What a caller meets: the voice, the keys, the meeting."""
