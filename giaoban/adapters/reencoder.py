@@ -36,8 +36,8 @@ OUT_OPTIONS = (
     *("-map", "0:a:0", "-c:a", "libopus", "-b:a", "20k", "-application", "voip", "-frame_duration", "60"),
     *("-fec:a", "1", "-packet_loss", "25"),  # plain -fec would be an option of the RTP muxer
     *("-ac", "1", "-ar", "48000", "-flush_packets", "1"),
-    *("-payload_type", str(OUT_PAYLOAD), "-rtpflags", "+skip_rtcp", "-f", "rtp"),
 )
+RTP_OPTIONS = {"payload_type": str(OUT_PAYLOAD), "rtpflags": "+skip_rtcp"}
 
 Listener = Callable[[], None]
 
@@ -46,13 +46,17 @@ class Reencoder:
     """Keeps one ffmpeg running from a free UDP port (`in_port`) to the hall's (`out_port`), both on loopback.
 
     `in_port` is chosen anew at every start, because another program may have taken the former one; `on_start` is
-    called then, so that the owner can point the floor's forwarder at it.
+    called then, so that the owner can point the floor's forwarder at it. `copy_to` is a port of loopback that gets the
+    same packets, coded once.
     """
 
-    def __init__(self, name: str, out_port: int, on_start: Listener = lambda: None) -> None:
+    def __init__(
+        self, name: str, out_port: int, on_start: Listener = lambda: None, *, copy_to: int | None = None
+    ) -> None:
         self.name = name
         self.out_port = out_port
         self.in_port = 0
+        self._copy_to = copy_to
         self.complaints: deque[str] = deque(maxlen=LOG_LINES)
         self._on_start = on_start
         self._process: asyncio.subprocess.Process | None = None
@@ -99,13 +103,12 @@ class Reencoder:
 
     async def _run(self) -> None:
         self.in_port = free_port_pair()
-        target = f"rtp://{HOST}:{self.out_port}?pkt_size=1200"
         process = await asyncio.create_subprocess_exec(
             *("setpriv", "--pdeathsig", "KILL"),  # kill -9 of ourselves must not leave it behind
             *("ffmpeg", "-hide_banner", "-nostats", "-loglevel", "warning"),
             *IN_OPTIONS,
             *OUT_OPTIONS,
-            target,
+            *_outputs(self.out_port, self._copy_to),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
@@ -134,6 +137,15 @@ class Reencoder:
             return
         while chunk := await process.stderr.read(4096):
             self.complaints.extend(line for line in chunk.decode(errors="replace").splitlines() if line)
+
+
+def _outputs(port: int, copy_to: int | None) -> list[str]:
+    """ffmpeg's words for where the packets go."""
+    targets = [f"rtp://{HOST}:{one}?pkt_size=1200" for one in (port, copy_to) if one is not None]
+    if len(targets) == 1:
+        return [*(word for name, value in RTP_OPTIONS.items() for word in (f"-{name}", value)), "-f", "rtp", *targets]
+    options = ":".join(f"{name}={value}" for name, value in RTP_OPTIONS.items())
+    return ["-f", "tee", "|".join(f"[f=rtp:{options}:onfail=ignore]{target}" for target in targets)]
 
 
 def describe(port: int) -> str:

@@ -1,16 +1,20 @@
-"""Processes say that they live; health and the sweep of dead connections read it."""
+"""Processes say that they live and how they are. Health, the operator's page and the sweep of connections read it."""
 
 import os
 import socket
 from datetime import timedelta
+from typing import Any
 
+import psutil
 from django.db import connection
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from giaoban.kernel.models import Heartbeat
 
 #: A process that has not beaten for this long counts as gone.
 GONE_AFTER = timedelta(seconds=6)
+_self = psutil.Process()
 
 
 def process_name(kind: str) -> str:
@@ -18,13 +22,18 @@ def process_name(kind: str) -> str:
     return f"{kind}@{socket.gethostname()}:{os.getpid()}"
 
 
-def beat(name: str, kind: str) -> None:
-    """Say now that `name` lives, and forget processes that have been silent for a minute."""
+def strain() -> dict[str, float]:
+    """What this process takes: `cpu` in percent of one core since the last call, `memory` in bytes."""
+    return {"cpu": _self.cpu_percent(), "memory": _self.memory_info().rss}
+
+
+def beat(name: str, kind: str, detail: dict[str, Any] | None = None) -> None:
+    """Say now that `name` lives (and its figures), and forget processes that have been silent for a minute."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO kernel_heartbeat (name, kind, beat_at, detail) VALUES (%s, %s, now(), '{}')"
-            " ON CONFLICT (name) DO UPDATE SET beat_at = now()",
-            [name, kind],
+            "INSERT INTO kernel_heartbeat (name, kind, beat_at, detail) VALUES (%s, %s, now(), %s)"
+            " ON CONFLICT (name) DO UPDATE SET beat_at = now(), detail = excluded.detail",
+            [name, kind, Jsonb(detail or {})],
         )
         cursor.execute("DELETE FROM kernel_heartbeat WHERE beat_at < now() - interval '1 minute'")
 

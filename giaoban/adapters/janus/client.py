@@ -24,10 +24,11 @@ T = TypeVar("T")
 
 
 class JanusClient:
-    """One connection to one Janus. `admin_key` is what the plugins ask for when rooms are made."""
+    """One connection to one Janus. `admin_key` is what plugins ask for when rooms are made; `name` is for the caller."""
 
-    def __init__(self, url: str, api_secret: str, admin_key: str) -> None:
+    def __init__(self, url: str, api_secret: str, admin_key: str, *, name: str = "") -> None:
         self.url = url
+        self.name = name
         self.admin_key = admin_key
         self._line = Line(url, api_secret, deliver=self._deliver, came_up=self._came_up, went_down=self._went_down)
         self._handles: dict[int, Handle] = {}

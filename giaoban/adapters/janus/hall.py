@@ -20,11 +20,15 @@ PAYLOAD = 111
 
 @dataclass(frozen=True, slots=True)
 class HallState:
-    """`port` takes the RTP; `silent_ms` is how long none came; `recording` is the file being written ("" for none)."""
+    """`port` takes the RTP; `silent_ms` is how long none came; `recording` is the file being written ("" for none).
+
+    `listeners` are the connections that hear it.
+    """
 
     port: int
     silent_ms: int
     recording: str = ""
+    listeners: int = 0
 
 
 async def ensure_hall(client: JanusClient, hall: str, *, secret: str, pin: str) -> int:
@@ -65,10 +69,13 @@ async def hall_state(client: JanusClient, hall: str, *, secret: str) -> HallStat
     """Look a mountpoint up; JanusRefused with NO_SUCH_HALL when it is gone."""
     manager = await client.manager(Plugin.HALL)
     reply = await manager.message({"request": "info", "id": hall, "secret": secret})
-    media = reply.data["info"]["media"][0]
+    info = reply.data["info"]
+    media = info["media"][0]
     if "port" not in media:
         raise JanusRefused(457, "the mountpoint has another secret")
-    return HallState(int(media["port"]), int(media["age_ms"]), str(media.get("recording", "")))
+    return HallState(
+        int(media["port"]), int(media["age_ms"]), str(media.get("recording", "")), int(info.get("viewers", 0))
+    )
 
 
 async def destroy_hall(client: JanusClient, hall: str, *, secret: str) -> None:

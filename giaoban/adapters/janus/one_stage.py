@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 from giaoban.adapters.janus import floor, hall, pictures, recording
+from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.reencoder import HOST, Reencoder
 
@@ -26,7 +28,8 @@ FLOWING_MS = 1000
 class StageSpec:
     """What is wanted of one briefing. `secret` manages its rooms, `pin` enters them; the ids are participants'.
 
-    `record_to` begins the names of the files that the hall's sound goes to; empty: it is not recorded.
+    `record_to` begins the names of the files that the hall's sound goes to; empty: it is not recorded. `hall_only`: the
+    floor is on another Janus, and here is a further part of its hall.
     """
 
     secret: str
@@ -35,6 +38,7 @@ class StageSpec:
     muted: frozenset[str] = frozenset()
     publishers: frozenset[str] = frozenset()
     record_to: str = ""
+    hall_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,17 @@ class StageStatus:
     up: bool
     since: datetime
     problem: str = ""
+
+    @classmethod
+    def unmade(cls) -> Self:
+        """Of a stage that nobody has looked at yet."""
+        return cls(up=False, since=datetime.now(UTC), problem="not made yet")
+
+
+def noted(status: StageStatus, problem: str) -> StageStatus:
+    """The status after a look that found this problem (none: ""); `since` stays while it is the same."""
+    up = not problem
+    return StageStatus(up=up, since=status.since if up == status.up else datetime.now(UTC), problem=problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +78,13 @@ class Found:
 class Stage:
     """Mends one briefing's stage; the keeper calls `mend` again and again, never twice at once."""
 
-    def __init__(self, client: JanusClient, room: str, spec: StageSpec, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, client: JanusClient, room: str, spec: StageSpec, wake: Callable[[], None], branches: Branches | None
+    ) -> None:
         self.spec = spec
-        self.status = StageStatus(up=False, since=datetime.now(UTC), problem="not made yet")
+        self.status = StageStatus.unmade()
+        self.listeners = 0
+        self._branches = branches
         self._client = client
         self._room = room
         self._wake = wake
@@ -85,6 +104,7 @@ class Stage:
         if self._room not in found.pictures:
             await pictures.ensure_pictures(self._client, self._room, secret=secret, pin=pin)
         state = await hall.hall_state(self._client, self._room, secret=secret)
+        self.listeners = state.listeners
         await self._keep_recording(state)
         await self._keep_reencoder(state, renew=made)
         pointed = await self._point_forwarder()
@@ -105,9 +125,7 @@ class Stage:
 
     def note(self, problem: str) -> None:
         """Write down whether the stage works (no problem) and since when."""
-        up = not problem
-        since = self.status.since if up == self.status.up else datetime.now(UTC)
-        self.status = StageStatus(up=up, since=since, problem=problem)
+        self.status = noted(self.status, problem)
 
     async def _keep_reencoder(self, state: hall.HallState, *, renew: bool) -> None:
         current = self._reencoder
@@ -119,7 +137,8 @@ class Stage:
             if not (renew or stuck or current.out_port != state.port):
                 return
             await self.stop()
-        self._reencoder = Reencoder(self._room, state.port, self._wake)
+        branch = await self._branches.of(self._room) if self._branches is not None else None
+        self._reencoder = Reencoder(self._room, state.port, self._wake, copy_to=branch.port if branch else None)
         self._reencoder.start()
         self._pointed_at = time.monotonic()
 

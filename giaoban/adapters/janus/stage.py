@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 
 from giaoban.adapters.janus import floor, hall, pictures, recording
+from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError
+from giaoban.adapters.janus.hall_stage import HallStage
 from giaoban.adapters.janus.one_stage import Found, Stage, StageSpec, StageStatus
 from giaoban.adapters.janus.phone_call import BOOTH
 
@@ -34,14 +35,17 @@ class StageKeeper:
     """Keeps the stages of one Janus. Run `run()` as a task; `close()` leaves the rooms and stops the re-encoders.
 
     With `secret_of` (room id → its secret), rooms that nobody wants any more are closed even when an earlier keeper
-    made them.
+    made them. Keepers of several Janus share `branches`, so that a hall may span them.
     """
 
-    def __init__(self, client: JanusClient, *, secret_of: SecretOf | None = None) -> None:
+    def __init__(
+        self, client: JanusClient, *, secret_of: SecretOf | None = None, branches: Branches | None = None
+    ) -> None:
         self._client = client
+        self._branches = branches
         self._secret_of = secret_of
         self._wanted: dict[str, StageSpec] | None = None
-        self._stages: dict[str, Stage] = {}
+        self._stages: dict[str, Stage | HallStage] = {}
         self._lock = asyncio.Lock()
         self._call = asyncio.Event()
         client.on_up(self.wake)
@@ -55,8 +59,12 @@ class StageKeeper:
 
     def status(self) -> dict[str, StageStatus]:
         """For each wanted briefing whether its sound can be heard, since when, and if not, what is wrong."""
-        never = StageStatus(up=False, since=datetime.now(UTC), problem="not made yet")
+        never = StageStatus.unmade()
         return {room: self._stages[room].status if room in self._stages else never for room in (self._wanted or {})}
+
+    def listeners(self) -> int:
+        """How many connections hear the halls of this Janus."""
+        return sum(stage.listeners for stage in self._stages.values())
 
     def reencoder_pid(self, room: str) -> int | None:
         """The process that makes this briefing's hall sound, for whoever watches processes."""
@@ -100,10 +108,23 @@ class StageKeeper:
                 return
             wanted = self._wanted
             for room, spec in wanted.items():
-                self._stages.setdefault(room, Stage(self._client, room, spec, self.wake)).spec = spec
+                await self._take(room, spec)
             work = [self._attempt(room, self._stages[room].mend(found)) for room in wanted]
             work += [self._attempt(room, self._close(room)) for room in self._unwanted(wanted, found)]
             await asyncio.gather(*work)
+
+    async def _take(self, room: str, spec: StageSpec) -> None:
+        stage = self._stages.get(room)
+        if stage is not None and stage.spec.hall_only != spec.hall_only:
+            await stage.stop()
+            stage = None
+        if stage is None:
+            if spec.hall_only and self._branches is not None:
+                stage = HallStage(self._client, room, spec, self._branches)
+            else:
+                stage = Stage(self._client, room, spec, self.wake, self._branches)
+            self._stages[room] = stage
+        stage.spec = spec
 
     async def _look(self) -> Found:
         floors, halls, rooms = await asyncio.gather(

@@ -1,6 +1,7 @@
-"""Where Janus is and its secrets: from the settings, or from the file our launcher keeps."""
+"""Where each Janus is and its secrets: from the settings, or from the files our launcher keeps."""
 
 import json
+from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
@@ -8,18 +9,44 @@ from django.conf import settings
 from giaoban.adapters.janus.client import JanusClient
 
 
-def janus_client() -> JanusClient:
-    """A client for the configured Janus; not connected yet.
+@dataclass(frozen=True)
+class JanusAddress:
+    """One Janus. `name` is what a briefing's row calls it: it outlives restarts, also where the port changes."""
 
-    `JANUS_URLS` holds `ws://api-secret:admin-key@host:port`; without it the launcher's file tells, and without
-    that the usual address is tried: a room without sound still has its queue, pages and notes.
+    name: str
+    url: str
+    api_secret: str
+    admin_key: str
+
+
+def janus_addresses() -> list[JanusAddress]:
+    """Every Janus of this installation, at least one; the first is used where any would do.
+
+    `JANUS_URLS` holds `ws://api-secret:admin-key@host:port` with commas between; without it the launcher's files tell
+    (`janus.json`, `janus2.json`, …), and without those the usual address is tried: a room without sound still has its
+    queue, pages and notes.
     """
     if settings.JANUS_URLS:
-        parts = urlsplit(settings.JANUS_URLS[0])
-        address = urlunsplit((parts.scheme, f"{parts.hostname}:{parts.port or 8188}", parts.path, "", ""))
-        return JanusClient(address, parts.username or "", parts.password or "")
-    try:
-        info = json.loads(settings.JANUS_INFO.read_text())
-    except FileNotFoundError:
-        info = {"url": "ws://127.0.0.1:8188", "api_secret": "", "admin_key": ""}
-    return JanusClient(info["url"], info["api_secret"], info["admin_key"])
+        return [_address(url) for url in settings.JANUS_URLS]
+    first = settings.JANUS_INFO
+    known = []
+    for told in (first, *sorted(first.parent.glob(f"{first.stem}[2-9].json"))):
+        try:
+            info = json.loads(told.read_text())
+        except FileNotFoundError:
+            continue
+        known.append(JanusAddress(told.stem, info["url"], info["api_secret"], info["admin_key"]))
+    return known or [JanusAddress("janus", "ws://127.0.0.1:8188", "", "")]
+
+
+def janus_client(address: JanusAddress | None = None) -> JanusClient:
+    """A client for one Janus (the first, when none is named); not connected yet."""
+    it = address or janus_addresses()[0]
+    return JanusClient(it.url, it.api_secret, it.admin_key, name=it.name)
+
+
+def _address(url: str) -> JanusAddress:
+    parts = urlsplit(url)
+    place = f"{parts.hostname}:{parts.port or 8188}"
+    plain = urlunsplit((parts.scheme, place, parts.path, "", ""))
+    return JanusAddress(place + parts.path.rstrip("/"), plain, parts.username or "", parts.password or "")

@@ -57,6 +57,11 @@ class Hub:
         self.connected = asyncio.Event()
         self._placed = asyncio.Event()
 
+    @property
+    def seq(self) -> int:
+        """The last event that was delivered; 0 before the hub knows its place."""
+        return self._seq or 0
+
     async def ready(self) -> None:
         """Return once the hub knows its place in the outbox: every event committed from then on will be delivered.
 

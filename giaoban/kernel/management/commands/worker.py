@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 from procrastinate.contrib.django import app
 
-from giaoban.kernel.heartbeat import beat, process_name
+from giaoban.kernel.heartbeat import beat, process_name, strain
 
 BEAT_EVERY = 2
 
@@ -42,6 +42,6 @@ async def _beat() -> None:
 
 def _beat_once(name: str) -> None:
     try:
-        beat(name, "worker")
+        beat(name, "worker", dict(strain()))
     finally:
         connection.close()
