@@ -28,6 +28,7 @@ function remindedOf(): string {
   const { lang, font } = reader();
   if (font && !/(^|; )thin=1/.test(document.cookie)) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: font }));
+    document.documentElement.classList.remove("thin");
   }
   return (document.documentElement.lang = lang);
 }
