@@ -160,6 +160,7 @@ def request_shape(request: SpeakingRequest) -> Shape:
         "state": request.state,
         "muted": request.muted,
         "asked_at": stamp(request.asked_at),
+        "arrived_at": stamp(request.arrived_at),
         "granted_at": stamp(request.granted_at),
         "began_at": stamp(request.began_at),
     }
@@ -176,6 +177,7 @@ def note_shape(note: Note) -> Shape:
         "name": note.name,
         "body": note.body,
         "sent_at": stamp(note.sent_at),
+        "arrived_at": stamp(note.arrived_at),
         "read_out_at": stamp(note.read_out_at),
         "answer": note.answer,
         "answered_at": stamp(note.answered_at),

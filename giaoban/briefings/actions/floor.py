@@ -1,5 +1,6 @@
 """The floor: asked for, granted, opened, given back, taken back, muted."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -29,6 +30,7 @@ from giaoban.briefings.models import (
     RequestState,
     SpeakingRequest,
 )
+from giaoban.briefings.said import said_at
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
@@ -37,10 +39,13 @@ from giaoban.org.models import Person, Post
 
 
 @action
-def ask_floor(*, actor: Actor, briefing_id: UUID, subject: str, key: str, order: bool = False) -> SpeakingRequest:
+def ask_floor(
+    *, actor: Actor, briefing_id: UUID, subject: str, key: str, order: bool = False, at: datetime | None = None
+) -> SpeakingRequest:
     """Ask to speak, with a word on the subject. The same `key` again is the same request; one open one a post.
 
     A point of order (`order`) goes before all others, one open one a point; who waits already moves up with it.
+    `at` is when its device says it was asked (see `said`).
     """
     seat = access.seat_in(actor, briefing_id, lock=True)
     person, post = access.person_and_post(actor)
@@ -53,6 +58,8 @@ def ask_floor(*, actor: Actor, briefing_id: UUID, subject: str, key: str, order:
     if waiting is not None and not (order and waiting.state == RequestState.WAITING):
         raise RuleBroken(_("Đã đăng ký phát biểu rồi. Xin đợi chủ trì mời."))
     request = waiting or _new_turn(seat, person, post, key)
+    if waiting is None:
+        request.asked_at, request.arrived_at = said_at(seat.briefing, person, at)
     request.subject = clean_line(subject)[:200] or request.subject
     request.kind = RequestKind.ORDER if order else RequestKind.TURN
     request.save()
@@ -61,8 +68,10 @@ def ask_floor(*, actor: Actor, briefing_id: UUID, subject: str, key: str, order:
 
 
 @action
-def withdraw_request(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> SpeakingRequest:
-    """Take back one's own waiting request, or decline an invitation."""
+def withdraw_request(
+    *, actor: Actor, briefing_id: UUID, request_id: UUID, at: datetime | None = None
+) -> SpeakingRequest:
+    """Take back one's own waiting request, or decline an invitation; `at` is when its device says so (see `said`)."""
     seat = access.seat_in(actor, briefing_id, lock=True)
     request = access.request_of_point(seat, request_id)
     if request.is_over:
@@ -70,6 +79,10 @@ def withdraw_request(*, actor: Actor, briefing_id: UUID, request_id: UUID) -> Sp
     if request.state == RequestState.SPEAKING:
         raise RuleBroken(_("Đang phát biểu nên không rút đăng ký được. Hãy bấm Nói xong."))
     end_turns([request], RequestOutcome.WITHDRAWN)
+    if at is not None:
+        person, _post = access.person_and_post(actor)
+        request.ended_at = max(request.asked_at, said_at(seat.briefing, person, at)[0])
+        request.save(update_fields=["ended_at"])
     record(request, FloorWithdrawn(seat.briefing.id, parts=patches.to_all(patches.requests(request))))
     return request
 

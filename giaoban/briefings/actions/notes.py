@@ -1,5 +1,6 @@
 """Written notes and questions to the desk, and the answers."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefings import access, patches
 from giaoban.briefings.events import NoteAnswered, NoteReadOut, NoteSent
 from giaoban.briefings.models import Note, NoteKind
+from giaoban.briefings.said import said_at
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import RuleBroken
@@ -18,11 +20,19 @@ LONGEST = 2000
 
 @action
 def send_note(
-    *, actor: Actor, briefing_id: UUID, body: str, key: str, kind: str = NoteKind.NOTE, item_id: UUID | None = None
+    *,
+    actor: Actor,
+    briefing_id: UUID,
+    body: str,
+    key: str,
+    kind: str = NoteKind.NOTE,
+    item_id: UUID | None = None,
+    at: datetime | None = None,
 ) -> Note:
     """Write or ask; the same `key` again is the same note. Seen by the desk and the sender's own point.
 
-    A question stays on record until it is answered; it may be about one agenda item.
+    A question stays on record until it is answered; it may be about one agenda item. `at` is when its device says it
+    was written (see `said`).
     """
     seat = access.seat_in(actor, briefing_id)
     person, post = access.person_and_post(actor)
@@ -38,9 +48,10 @@ def send_note(
         raise RuleBroken(_("Hãy chọn gửi ý kiến hay câu hỏi."), field="kind")
     if item_id is not None and not seat.briefing.agenda.filter(id=item_id).exists():
         raise RuleBroken(_("Nội dung này không còn trong chương trình. Hãy chọn nội dung khác."), field="item_id")
+    written, came = said_at(seat.briefing, person, at)
     note = Note(
         briefing=seat.briefing, point=seat.point, person=person, post=post, name=person.full_name, body=body,
-        sent_at=timezone.now(), key=key, kind=kind, item_id=item_id,
+        sent_at=written, arrived_at=came, key=key, kind=kind, item_id=item_id,
     )  # fmt: skip
     note.save()
     record(note, NoteSent(seat.briefing.id, parts=patches.to_point_and_desk(seat.point.id, patches.notes(note))))

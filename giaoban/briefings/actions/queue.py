@@ -110,7 +110,7 @@ def queue_of(briefing: Briefing) -> list[SpeakingRequest]:
             QueueOrder.UNIT: turn.point.n,
             QueueOrder.CHAIR: turn.rank if turn.rank is not None else float("inf"),
         }
-        return turn.kind != RequestKind.ORDER, by_rule.get(briefing.queue_order, 0), turn.asked_at.timestamp()
+        return turn.kind != RequestKind.ORDER, by_rule.get(briefing.queue_order, 0), turn.counts_from.timestamp()
 
     return sorted(waiting, key=place)
 

@@ -1,5 +1,7 @@
 """Asking for the floor, getting it, speaking, giving it back."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.errors import RuleBroken
 from giaoban.kernel.models import TrackedModel
+
+#: A hand raised while the link was away counts from then, but from no earlier than this before it came.
+COUNTS_BACK = timedelta(minutes=5)
 
 
 class RequestState(models.TextChoices):
@@ -41,6 +46,8 @@ class SpeakingRequest(TrackedModel):
 
     `client` is the device whose microphone is open; `key` makes a retried ask act once.
 
+    `asked_at` is when the person asked; `arrived_at` when that came to the server, None when it came at once.
+
     `rank` is the place the chair gave it, None where the chair gave none; `answers` is the turn an answer belongs to.
     """
 
@@ -61,6 +68,7 @@ class SpeakingRequest(TrackedModel):
     muted = models.BooleanField(default=False)
     client = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True)
     granted_at = models.DateTimeField(null=True)
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -87,6 +95,11 @@ class SpeakingRequest(TrackedModel):
     def is_over(self) -> bool:
         """Whether the turn has ended."""
         return self.state == RequestState.ENDED
+
+    @property
+    def counts_from(self) -> datetime:
+        """Since when it stands in the queue."""
+        return max(self.asked_at, self.arrived_at - COUNTS_BACK) if self.arrived_at else self.asked_at
 
     def grant(self) -> None:
         """The chair invites a waiting speaker."""

@@ -17,6 +17,7 @@ class NoteKind(models.TextChoices):
 class Note(TrackedModel):
     """One note or question of a person or a guest; `read_out_at` is when the desk showed it to everyone.
 
+    `sent_at` is when it was written; `arrived_at` when that came to the server, None when it came at once.
     `key` makes a retried send act once. An answer is a text, or was given by word of mouth (`orally`); `answered_by`
     says who gave it.
     """
@@ -31,6 +32,7 @@ class Note(TrackedModel):
     name = models.TextField()
     body = models.TextField()
     sent_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True)
     read_out_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True, default="")
     answered_at = models.DateTimeField(null=True)

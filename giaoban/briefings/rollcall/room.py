@@ -1,5 +1,6 @@
 """The roll-call in the live room: figures of every list for all, one's own list, and the desk's look into any."""
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -21,6 +22,9 @@ from giaoban.briefings.shapes import Shape
 Line = Annotated[str, Meta(max_length=200)]
 
 
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
 class Put(Struct):
     name: Line
     how: Annotated[str, Meta(max_length=20)]
@@ -30,6 +34,7 @@ class Put(Struct):
     title: Line = ""
     reason: Line = ""
     stands_for: Line = ""
+    at: Moment | None = None
 
 
 class Strike(Struct):
@@ -41,6 +46,7 @@ class Left(Struct):
     attendee_id: UUID
     left: bool
     point_id: UUID | None = None
+    at: Moment | None = None
 
 
 class OfPoint(Struct):
@@ -91,7 +97,7 @@ async def _put(connection: Any, request_id: str, content: Put) -> dict[str, Any]
     entry = Entry(content.name, content.title, content.how, content.reason, content.stands_for)
     row = await connection.act(
         attendees.put_attendee, point_id=content.point_id, attendee_id=content.attendee_id, entry=entry,
-        key=request_id, edition=content.edition,
+        key=request_id, edition=content.edition, at=content.at,
     )  # fmt: skip
     return {"attendee_id": str(row.id)}
 

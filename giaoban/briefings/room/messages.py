@@ -1,5 +1,6 @@
 """What a device may say, decoded strictly: an unknown or malformed message never gets further than here."""
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ Body = Annotated[str, Meta(max_length=2000)]
 Word = Annotated[str, Meta(max_length=20)]
 Sdp = Annotated[str, Meta(min_length=1, max_length=60_000)]
 ConnectionName = Annotated[str, Meta(max_length=64)]
+#: The device's word for when something was said; how far it is believed: `said.py`.
+Moment = Annotated[datetime, Meta(tz=True)]
 Layer = Annotated[int, Meta(ge=0, le=2)]
 
 
@@ -45,10 +48,16 @@ class LinkReport(Struct):
 class Ask(Struct):
     subject: Subject = ""
     order: bool = False
+    at: Moment | None = None
 
 
 class Request(Struct):
     request_id: UUID
+
+
+class Withdraw(Struct):
+    request_id: UUID
+    at: Moment | None = None
 
 
 class FloorOpen(Struct):
@@ -104,6 +113,7 @@ class SendNote(Struct):
     body: Body
     kind: Word = "note"
     item_id: UUID | None = None
+    at: Moment | None = None
 
 
 class AnswerNote(Struct):
@@ -161,7 +171,7 @@ MESSAGES: dict[str, type[Struct]] = {
     "bye": Nothing,
     "link.report": LinkReport,
     "floor.ask": Ask,
-    "floor.withdraw": Request,
+    "floor.withdraw": Withdraw,
     "floor.open": FloorOpen,
     "floor.close": FloorClose,
     "floor.grant": Request,

@@ -89,13 +89,15 @@ async def _report_link(connection: Connection, request_id: str, content: message
 
 
 async def _ask(connection: Connection, request_id: str, content: messages.Ask) -> Reply:
-    request = await connection.act(floor.ask_floor, subject=content.subject, order=content.order, key=request_id)
+    request = await connection.act(
+        floor.ask_floor, subject=content.subject, order=content.order, key=request_id, at=content.at
+    )
     return {"request_id": str(request.id)}
 
 
 async def _send_note(connection: Connection, request_id: str, content: messages.SendNote) -> Reply:
     note = await connection.act(
-        notes.send_note, body=content.body, kind=content.kind, item_id=content.item_id, key=request_id
+        notes.send_note, body=content.body, kind=content.kind, item_id=content.item_id, key=request_id, at=content.at
     )
     return {"note_id": str(note.id)}
 

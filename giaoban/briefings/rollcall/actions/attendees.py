@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.briefings.access import person_and_post
 from giaoban.briefings.events import Part
 from giaoban.briefings.models import BridgePoint, Presence
 from giaoban.briefings.patches import gone
@@ -16,6 +17,7 @@ from giaoban.briefings.rollcall.events import AttendeeLeft, AttendeeListed, Atte
 from giaoban.briefings.rollcall.models import Attendee, How, PointRoll, RollCall
 from giaoban.briefings.rollcall.shapes import attendee_shapes, roll_shape
 from giaoban.briefings.rollcall.tally import tally_of
+from giaoban.briefings.said import said_at
 from giaoban.kernel.action import Unchanged, action, record
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import RuleBroken
@@ -42,11 +44,12 @@ class Entry:
 @action
 def put_attendee(
     *, actor: Actor, briefing_id: UUID, point_id: UUID | None, attendee_id: UUID | None, entry: Entry, key: str,
-    edition: int | None,
+    edition: int | None, at: datetime | None = None,
 ) -> Attendee:  # fmt: skip
     """Add somebody (`attendee_id` None; the same `key` again is the same line), or correct a line as of `edition`.
 
-    A point that writes after the roll-call was closed adds late arrivals only. Raises RuleBroken ("stale" when somebody
+    A point that writes after the roll-call was closed adds late arrivals only; `at` is when its device says so (see
+    `briefings.said`). Raises RuleBroken ("stale" when somebody
     else changed the line meanwhile).
     """
     filling = access.list_to_fill(actor, briefing_id, point_id)
@@ -65,7 +68,7 @@ def put_attendee(
     _apply(row, entry)
     _refuse_second(filling, row)
     if row.was_there and not was_there and filling.call.closed_at is not None:
-        row.arrived_at = timezone.now()
+        row.arrived_at = _moment(actor, filling, at)
     if not row.was_there:
         row.arrived_at = row.left_at = None
     if attendee_id is not None:
@@ -95,7 +98,9 @@ def strike_attendee(*, actor: Actor, briefing_id: UUID, point_id: UUID | None, a
 
 
 @action
-def mark_left(*, actor: Actor, briefing_id: UUID, point_id: UUID | None, attendee_id: UUID, left: bool) -> Attendee:
+def mark_left(
+    *, actor: Actor, briefing_id: UUID, point_id: UUID | None, attendee_id: UUID, left: bool, at: datetime | None = None
+) -> Attendee:
     """Somebody went early, or came back; allowed after the roll-call was closed, since it is about what comes later."""
     filling = access.list_to_fill(actor, briefing_id, point_id)
     row = access.attendee_of(filling, attendee_id)
@@ -103,7 +108,7 @@ def mark_left(*, actor: Actor, briefing_id: UUID, point_id: UUID | None, attende
         raise RuleBroken(_("Người này được ghi là vắng. Hãy sửa lại cách dự trước."))
     if (row.left_at is not None) == left:
         raise Unchanged(row)
-    row.left_at = timezone.now() if left else None
+    row.left_at = _moment(actor, filling, at) if left else None
     row.edition += 1
     row.save(update_fields=["left_at", "edition"])
     event = AttendeeLeft(filling.briefing.id, row.name, filling.point.name, left, parts=told(filling, [row]))
@@ -144,6 +149,13 @@ def connected(point: BridgePoint, opened_at: datetime | None) -> list[Attendee]:
             )
         )  # fmt: skip
     return lines
+
+
+def _moment(actor: Actor, filling: Filling, at: datetime | None) -> datetime:
+    """Now, or when the device wrote it down while its link was away."""
+    if at is None or actor.person_id is None:
+        return timezone.now()
+    return said_at(filling.briefing, person_and_post(actor)[0], at)[0]
 
 
 def told(filling: Filling, rows: list[Attendee]) -> tuple[Part, ...]:
