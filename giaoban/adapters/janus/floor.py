@@ -20,6 +20,9 @@ from giaoban.adapters.janus.wire import Jsep, Plugin
 NO_SUCH_ROOM, ROOM_EXISTS, NO_SUCH_USER = 485, 486, 492
 PREBUFFER = 20
 """Packets of 20 ms that Janus holds back: 0.4 s of delay buys 99 % of the speech at 20 % loss."""
+BITRATE, LOSS = 32_000, 10
+"""What the mixer makes, in bit/s: the hall's standard step as it is, what the thin one is made of, and what members
+hear; with error correction for this loss in percent."""
 WEAK_BITRATE, WEAK_LOSS = 24_000, 20
 """What a weak member is sent, in bit/s, and the loss in percent that its FEC is made for (20 is Janus's limit)."""
 FORWARD_PAYLOAD = 100
@@ -69,6 +72,8 @@ async def ensure_floor(client: JanusClient, room: str, *, secret: str, pin: str)
                 "permanent": False,
                 "sampling_rate": 48_000,
                 "default_prebuffering": PREBUFFER,
+                "default_bitrate": BITRATE,
+                "default_expectedloss": LOSS,
                 "audiolevel_ext": True,
                 "audiolevel_event": True,
                 "audio_active_packets": 15,

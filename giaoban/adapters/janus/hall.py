@@ -1,7 +1,8 @@
-"""The hall: one thin audio stream (a Streaming mountpoint) that everybody without the floor listens to.
+"""The hall: the audio stream (a Streaming mountpoint) that everybody without the floor listens to, in two steps.
 
-Its sound comes as RTP from the re-encoder on this machine; listeners can only receive. All functions raise the
-exceptions of `errors`.
+The thin one's sound comes as RTP from the re-encoder, the standard one's straight from the floor; they differ in
+packets and bit rate and in nothing that a listener's connection would have to be negotiated anew for. Listeners can
+only receive. All functions raise the exceptions of `errors`.
 """
 
 from __future__ import annotations
@@ -9,13 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from giaoban.adapters.janus.client import JanusClient
-from giaoban.adapters.janus.errors import JanusRefused
+from giaoban.adapters.janus.errors import JanusError, JanusRefused
 from giaoban.adapters.janus.handle import Handle
 from giaoban.adapters.janus.sdp import require_media
 from giaoban.adapters.janus.wire import Jsep, Plugin, Reply
 
 NO_SUCH_HALL, HALL_EXISTS = 455, 456
 PAYLOAD = 111
+STANDARD = "+standard"
+"""Ends the name of a hall's better step."""
+FLOWING_MS = 1000
+MOST_STANDARD = 150
+"""Listeners of one hall's standard step: each costs Janus 0.31 % of a core, a thin one 0.17."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,15 @@ class HallState:
     silent_ms: int
     recording: str = ""
     listeners: int = 0
+
+
+class NoStandard(JanusError):
+    """The standard step cannot be had now: it is silent, or as many as the server carries listen to it."""
+
+
+def standard_of(hall: str) -> str:
+    """The name of a hall's better step."""
+    return hall + STANDARD
 
 
 async def ensure_hall(client: JanusClient, hall: str, *, secret: str, pin: str) -> int:
@@ -98,6 +113,15 @@ async def list_halls(client: JanusClient) -> list[str]:
 async def watch(handle: Handle, hall: str, *, pin: str) -> Jsep:
     """Ask for the stream; returns Janus's offer for the browser, candidates included."""
     return _offer(await handle.message({"request": "watch", "id": hall, "pin": pin}))
+
+
+async def take_step(client: JanusClient, handle: Handle, hall: str, *, standard: bool, secret: str) -> None:
+    """Let a listener hear the other step on the connection they have. Raises NoStandard, and nothing has changed."""
+    if standard:
+        state = await hall_state(client, standard_of(hall), secret=secret)
+        if state.silent_ms > FLOWING_MS or state.listeners >= MOST_STANDARD:
+            raise NoStandard(f"{state.silent_ms} ms silent, {state.listeners} listeners")
+    await handle.message({"request": "switch", "id": standard_of(hall) if standard else hall})
 
 
 async def start(handle: Handle, answer: Jsep) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from giaoban.adapters.janus import floor, hall, pictures
 from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
-from giaoban.adapters.janus.one_stage import FLOWING_MS, Found, StageSpec, StageStatus, noted
+from giaoban.adapters.janus.one_stage import Found, StageSpec, StageStatus, noted
 from giaoban.adapters.reencoder import HOST
 
 
@@ -34,7 +34,7 @@ class HallStage:
         branch = await self._branches.of(self._room)
         branch.targets[self._client.name] = (HOST, state.port)
         self.listeners = state.listeners
-        self.note("" if state.silent_ms < FLOWING_MS else "no sound reaches this part of the hall")
+        self.note("" if state.silent_ms < hall.FLOWING_MS else "no sound reaches this part of the hall")
 
     async def stop(self) -> None:
         """No more packets to it; the mountpoint is left alone."""

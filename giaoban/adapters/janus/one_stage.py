@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable
@@ -19,9 +20,10 @@ log = logging.getLogger(__name__)
 
 GRACE = 1.0
 """Seconds that somebody may be where they are not allowed: the leave to speak may just not have reached us yet."""
-STUCK = 3.0
-"""Seconds without a packet after which a running re-encoder is taken for stuck."""
-FLOWING_MS = 1000
+STUCK, STARTING = 1.2, 3.0
+"""Seconds without a packet after which a running re-encoder is taken for stuck; one that has just been started."""
+SUSPICIOUS = 0.3
+"""Seconds of silence after which the next look comes so soon, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,17 @@ def noted(status: StageStatus, problem: str) -> StageStatus:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The ids of the rooms that Janus has."""
+    """The ids of the rooms that Janus has; `standards` are the halls with a better step."""
 
     floors: frozenset[str]
     halls: frozenset[str]
+    standards: frozenset[str]
     pictures: frozenset[str]
 
     @property
     def all(self) -> frozenset[str]:
         """Every id, of whatever kind of room."""
-        return self.floors | self.halls | self.pictures
+        return self.floors | self.halls | self.standards | self.pictures
 
 
 class Stage:
@@ -101,16 +104,21 @@ class Stage:
             made = await floor.ensure_floor(self._client, self._room, secret=secret, pin=pin)
         if self._room not in found.halls:
             await hall.ensure_hall(self._client, self._room, secret=secret, pin=pin)
+        better = hall.standard_of(self._room)
+        if self._room not in found.standards:
+            await hall.ensure_hall(self._client, better, secret=secret, pin=pin)
         if self._room not in found.pictures:
             await pictures.ensure_pictures(self._client, self._room, secret=secret, pin=pin)
         state = await hall.hall_state(self._client, self._room, secret=secret)
-        self.listeners = state.listeners
+        standard = await hall.hall_state(self._client, better, secret=secret)
+        self.listeners = state.listeners + standard.listeners
         await self._keep_recording(state)
         await self._keep_reencoder(state, renew=made)
-        pointed = await self._point_forwarder()
+        pointed = await self._point_forwarders(standard.port)
+        self._look_again_at(state)
         await self._guard_floor()
         await self._guard_pictures()
-        self.note("" if pointed and state.silent_ms < FLOWING_MS else "no sound reaches the hall")
+        self.note("" if pointed and state.silent_ms < hall.FLOWING_MS else "no sound reaches the hall")
 
     async def stop(self) -> None:
         """End the re-encoder; the rooms are left alone."""
@@ -130,7 +138,8 @@ class Stage:
     async def _keep_reencoder(self, state: hall.HallState, *, renew: bool) -> None:
         current = self._reencoder
         if current is not None:
-            stuck = current.alive and state.silent_ms > STUCK * 1000 and time.monotonic() - self._pointed_at > STUCK
+            patient = time.monotonic() - self._pointed_at > STARTING
+            stuck = current.alive and patient and state.silent_ms > STUCK * 1000
             if stuck:
                 log.warning("stage %s: the re-encoder is stuck: %s", self._room, list(current.complaints)[-3:])
             # A new floor counts its packets from a new start, which a running ffmpeg would take for a jump in time.
@@ -153,20 +162,28 @@ class Stage:
             path = f"{wanted}-{time.time_ns() // 1_000_000}"
             await recording.start_recording(self._client, self._room, secret=secret, path=path)
 
-    async def _point_forwarder(self) -> bool:
-        port = self._reencoder.in_port if self._reencoder is not None else 0
+    def _look_again_at(self, state: hall.HallState) -> None:
+        """A silence that has only begun is looked at more often, so that one who is stuck is soon found out."""
+        if state.silent_ms > SUSPICIOUS * 1000:
+            asyncio.get_running_loop().call_later(SUSPICIOUS, self._wake)
+
+    async def _point_forwarders(self, standard: int) -> bool:
+        """The mix goes to the re-encoder, which has a port once it runs, and as it is to the standard step's port."""
+        thin = self._reencoder.in_port if self._reencoder is not None else 0
         secret = self.spec.secret
         current = await floor.list_forwarders(self._client, self._room, secret=secret)
-        right = [entry for entry in current if entry.ip == HOST and entry.port == port][:1]
-        if not port:
-            return False  # ffmpeg is only being started, and wakes us when it knows its port
-        if not right:
-            await floor.rtp_forward(self._client, self._room, secret=secret, host=HOST, port=port)
-            self._pointed_at = time.monotonic()
+        there = {entry.port: entry for entry in reversed(current) if entry.ip == HOST}
+        wanted = [port for port in (thin, standard) if port]
+        for port in wanted:
+            if port not in there:
+                await floor.rtp_forward(self._client, self._room, secret=secret, host=HOST, port=port)
+                self._pointed_at = time.monotonic() if port == thin else self._pointed_at
+        right = [there[port].stream_id for port in wanted if port in there]
         for entry in current:
-            if entry not in right:
+            # While ffmpeg is only being started, nobody knows yet which of the old ones is wrong.
+            if thin and entry.stream_id not in right:
                 await floor.stop_forward(self._client, self._room, entry.stream_id, secret=secret)
-        return True
+        return bool(thin)
 
     async def _guard_floor(self) -> None:
         secret = self.spec.secret

@@ -15,6 +15,7 @@ from giaoban.adapters.janus import floor, hall, pictures, recording
 from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError
+from giaoban.adapters.janus.hall import STANDARD
 from giaoban.adapters.janus.hall_stage import HallStage
 from giaoban.adapters.janus.one_stage import Found, Stage, StageSpec, StageStatus
 from giaoban.adapters.janus.phone_call import BOOTH
@@ -56,6 +57,12 @@ class StageKeeper:
         if wanted != self._wanted:
             self._wanted = dict(wanted)
             await self.mend()
+
+    def want(self, wanted: Mapping[str, StageSpec]) -> None:
+        """As `set_wanted`, for a running keeper, without waiting: a Janus that hangs must not hold up others."""
+        if wanted != self._wanted:
+            self._wanted = dict(wanted)
+            self.wake()
 
     def status(self) -> dict[str, StageStatus]:
         """For each wanted briefing whether its sound can be heard, since when, and if not, what is wrong."""
@@ -131,7 +138,9 @@ class StageKeeper:
             floor.list_floors(self._client), hall.list_halls(self._client), pictures.list_pictures(self._client)
         )
         kept = (name for name in floors if not name.startswith(BOOTH))  # those belong to telephone calls
-        return Found(frozenset(kept), frozenset(halls), frozenset(rooms))
+        thin = frozenset(name for name in halls if not name.endswith(STANDARD))
+        standard = frozenset(name.removesuffix(STANDARD) for name in halls if name.endswith(STANDARD))
+        return Found(frozenset(kept), thin, standard, frozenset(rooms))
 
     async def _attempt(self, room: str, work: Awaitable[None]) -> None:
         try:
@@ -160,7 +169,8 @@ class StageKeeper:
         # Janus would write the last second only when it gets round to freeing the hall.
         await recording.stop_recording(self._client, room, secret=secret)
         await floor.destroy_floor(self._client, room, secret=secret)
-        await hall.destroy_hall(self._client, room, secret=secret)
+        for step in (room, hall.standard_of(room)):
+            await hall.destroy_hall(self._client, step, secret=secret)
         await pictures.destroy_pictures(self._client, room, secret=secret)
         self._stages.pop(room, None)
 

@@ -74,7 +74,7 @@ async def test_a_new_keeper_goes_on_with_what_is_there(
     async with kept_stage(client, room, "a"):
         await until(lambda: listener.ear.hears(A, seconds=0.15), within=6)
         assert (await hall.hall_state(client, room, secret=SECRET)).port == port
-        assert len(await floor.list_forwarders(client, room, secret=SECRET)) == 1
+        assert len(await floor.list_forwarders(client, room, secret=SECRET)) == 2, "one for each step of the hall"
 
 
 async def test_rooms_that_nobody_wants_are_closed(client: JanusClient, janus: JanusProcess) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from giaoban.adapters.janus import floor, hall
 from giaoban.adapters.janus.client import JanusClient
+from giaoban.adapters.janus.one_stage import STARTING
 from giaoban.adapters.janus.stage import StageKeeper
 from giaoban.adapters.janus.tests.peers import Peer, Tone, until
 from giaoban.adapters.janus.tests.scenes import PIN, SECRET, kept_stage, listen, speak, spec
@@ -112,9 +113,10 @@ async def test_a_dead_or_stuck_reencoder_is_replaced_and_the_listener_hears_on(
         await until(lambda: listener.ear.hears(A, seconds=0.15), within=2)
         assert keeper.status()[room].up
 
+        await asyncio.sleep(STARTING)
         os.kill(_ffmpeg(keeper, room), signal.SIGSTOP)
         await until(lambda: not keeper.status()[room].up, within=3)
-        await until(lambda: listener.ear.hears(A, seconds=0.15), within=6)
+        await until(lambda: listener.ear.hears(A, seconds=0.15), within=3)
         await until(lambda: keeper.status()[room].up, within=2)
 
 
