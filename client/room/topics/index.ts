@@ -6,4 +6,5 @@ import "./rollcall/main.ts";
 import "./recording/main.ts";
 import "./guests/main.ts";
 import "./relay/main.ts";
+import "./telephone/main.ts";
 import "./annotations/main.ts";

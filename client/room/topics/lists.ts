@@ -6,5 +6,6 @@ import "./votes/lists.ts";
 import "./rollcall/lists.ts";
 import "./minutes/lists.ts";
 import "./relay/lists.ts";
+import "./telephone/lists.ts";
 import "./guests/lists.ts";
 import "./annotations/lists.ts";

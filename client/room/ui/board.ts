@@ -20,9 +20,14 @@ export function tileWord(face: Face, point: Point, { status }: Tile): string {
   if (status === "speaking") return t("tileSpeaking");
   if (status === "silenced") return t("tileSilenced");
   if (status === "granted") return t("tileGranted");
-  const word = point.mode ? t(MODE_WORDS[point.mode]) : t("tilePresent");
+  const word = point.mode ? t(MODE_WORDS[point.mode]) : t(onTelephone(point) ? "byPhone" : "tilePresent");
   const link = (point.link ?? 4) <= 2 && linkOf(face.state, point);
   return link ? [word, lossAndDelay(link)].filter(Boolean).join(" · ") : word;
+}
+
+/** Whoever is there called in: there is no link to speak of. */
+function onTelephone({ devices }: Point): boolean {
+  return devices.length > 0 && devices.every((device) => device === "line");
 }
 
 /** How many points are here, lost and not yet here, as one line. */
@@ -78,7 +83,7 @@ function tileInside(face: Face, point: Point, shown: Tile): Kid {
     moving(face, shown.status === "speaking" ? undefined : feed),
     h("span", { class: "tile-name" }, h("b", null, tileName(point)),
       shown.place !== null && h("span", { class: "place" }, shown.place, h("span", { class: "only-heard" }, t("inQueue")))),
-    h("span", { class: "tile-word" }, linkBars(point.state === "present" ? point.link : 0), tileWord(face, point, shown), people, topics(face.state).map((topic) => topic.tile?.(face, point))),
+    h("span", { class: "tile-word" }, onTelephone(point) ? null : linkBars(point.state === "present" ? point.link : 0), tileWord(face, point, shown), people, topics(face.state).map((topic) => topic.tile?.(face, point))),
   ];
 }
 

@@ -65,7 +65,7 @@ function invited(face: Face, request: SpeakingRequest): VNode {
 
 function asked(face: Face, request: SpeakingRequest): VNode {
   const point = request.guest ? null : pointOf(face.state, request.point_id);
-  const phone = point?.devices.includes("phone") ? t("byPhone") : "";
+  const phone = point?.devices.some((device) => device === "phone" || device === "line") ? t("byPhone") : "";
   const before = face.view.desk && point && point.spoken > 0 ? t("spokenTime", { time: clock(point.spoken * 1000) }) : "";
   return h("span", { class: "grow" }, h("b", null, seatName(face.state, request)), turnKind(face, request),
     h("span", { class: "small soft" }, [request.guest && request.title, request.subject || phone, ago(face, request.asked_at), before].filter(Boolean).join(" · ")));
