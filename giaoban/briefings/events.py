@@ -296,6 +296,22 @@ class ChairPassed(RoomEvent):
 
 
 @dataclass(frozen=True)
+class StagePlaced(RoomEvent):
+    """The room is told nothing: who has to connect anew hears it with their connection."""
+
+    code = "briefings.stage_placed"
+    sentence = _("{actor} đặt âm thanh của cuộc họp lên máy chủ {janus}")
+    janus: str
+
+
+@dataclass(frozen=True)
+class HallWidened(RoomEvent):
+    code = "briefings.hall_widened"
+    sentence = _("{actor} mở thêm chỗ nghe trên máy chủ {janus}")
+    janus: str
+
+
+@dataclass(frozen=True)
 class NoteSent(RoomEvent):
     code = "briefings.note_sent"
     sentence = _("{actor} gửi ý kiến bằng chữ")

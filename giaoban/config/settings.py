@@ -167,6 +167,8 @@ SMS_ACCENTS = flag("SMS_ACCENTS")
 
 # Media
 JANUS_URLS = [url for url in os.environ.get("JANUS_URLS", "").split(",") if url]
+#: With several Janus: so many devices of one meeting share one before its hall gets another.
+HALL_PER_JANUS = int(os.environ.get("HALL_PER_JANUS", "400"))
 JANUS_INFO = VAR / "run" / "janus.json"
 JANUS_RECORDINGS = os.environ.get("JANUS_RECORDINGS", "")
 #: Networks of one's own that a relayed conference may be fetched from; the Internet may be anyway.

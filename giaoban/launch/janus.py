@@ -46,14 +46,31 @@ class JanusInfo:
     recordings: Path
 
 
-def write_config(root: Path) -> JanusInfo:
+def write_configs(root: Path, processes: int) -> dict[str, JanusInfo]:
+    """As `write_config` for each of several, by name: `janus`, `janus2`, … Those of an earlier run are forgotten.
+
+    All write recordings into the first one's folder, so that whoever fetches them looks in one place.
+    """
+    for old in (root.absolute() / "run").glob("janus[2-9].json"):
+        if int(old.stem.removeprefix("janus")) > processes:
+            old.unlink()
+    names = ["janus", *(f"janus{number}" for number in range(2, processes + 1))]
+    recordings: Path | None = None
+    infos = {}
+    for name in names:
+        infos[name] = write_config(root, name, recordings)
+        recordings = infos["janus"].recordings
+    return infos
+
+
+def write_config(root: Path, name: str = "janus", recordings: Path | None = None) -> JanusInfo:
     """Write the configuration under `root` (normally `var/`) and say how to reach the Janus it describes.
 
     Secrets are kept from the last time, and so is the port unless something else has taken it.
     """
     account = _account()
-    folder = place(root.absolute() / "janus", account)
-    told = root.absolute() / "run" / "janus.json"
+    folder = place(root.absolute() / name, account)
+    told = root.absolute() / "run" / f"{name}.json"
     known = _read(told)
     port = int(known.get("port", "0"))
     if not _is_free(port):
@@ -64,7 +81,7 @@ def write_config(root: Path) -> JanusInfo:
         admin_key=known.get("admin_key") or secrets.token_urlsafe(32),
         port=port,
         folder=folder,
-        recordings=folder / "recordings",
+        recordings=recordings or folder / "recordings",
     )
     for name, text in _files(info).items():
         _write_private(folder / name, text, account)

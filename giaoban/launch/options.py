@@ -13,6 +13,7 @@ from giaoban.launch.accounts import LaunchError
 HOME = Path(__file__).resolve().parents[2]
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 (names of what a person may ask for; the default is loopback)
 MOST_WEB_PROCESSES = 16
+MOST_JANUS_PROCESSES = 8
 OFF = ("", "0", "no", "false", "off")
 
 
@@ -29,6 +30,8 @@ class Options:
     janus_urls: str | None
     #: How many web processes share the port: one serves a district, two go on when one of them dies.
     web_processes: int = 1
+    #: How many Janus of our own: a second core's worth of listeners, or to try what a second server does.
+    janus_processes: int = 1
 
     @property
     def scheme(self) -> str:
@@ -65,16 +68,13 @@ class Options:
 
 
 def read_options(environment: Mapping[str, str]) -> Options:
-    """Read PORT, HOST, HTTPS, DEMO, WEB_PROCESSES, GIAOBAN_VAR, DATABASE_URL, JANUS_URLS.
+    """Read PORT, HOST, HTTPS, DEMO, WEB_PROCESSES, JANUS_PROCESSES, GIAOBAN_VAR, DATABASE_URL, JANUS_URLS.
 
     LaunchError names a wrong one.
     """
     text = environment.get("PORT") or "8000"
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise LaunchError(f"PORT={text} không phải số cổng; hãy dùng số từ 1 đến 65535, ví dụ: PORT=8123 make run")
-    processes = environment.get("WEB_PROCESSES") or "1"
-    if not (processes.isascii() and processes.isdigit() and 0 < int(processes) <= MOST_WEB_PROCESSES):
-        raise LaunchError(f"WEB_PROCESSES={processes} không dùng được; hãy ghi số từ 1 đến {MOST_WEB_PROCESSES}.")
     https = _is_on(environment.get("HTTPS", "0"))
     return Options(
         port=int(text),
@@ -84,7 +84,8 @@ def read_options(environment: Mapping[str, str]) -> Options:
         var=Path(environment.get("GIAOBAN_VAR") or HOME / "var").absolute(),
         database_url=environment.get("DATABASE_URL") or None,
         janus_urls=environment.get("JANUS_URLS") or None,
-        web_processes=int(processes),
+        web_processes=_count(environment, "WEB_PROCESSES", MOST_WEB_PROCESSES),
+        janus_processes=_count(environment, "JANUS_PROCESSES", MOST_JANUS_PROCESSES),
     )
 
 
@@ -116,6 +117,13 @@ def local_addresses() -> list[str]:
         if entry.family in (socket.AF_INET, socket.AF_INET6) and "%" not in entry.address
     }
     return sorted(found, key=lambda address: (":" in address, address))
+
+
+def _count(environment: Mapping[str, str], name: str, most: int) -> int:
+    text = environment.get(name) or "1"
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= most):
+        raise LaunchError(f"{name}={text} không dùng được; hãy ghi số từ 1 đến {most}.")
+    return int(text)
 
 
 def _is_loopback(host: str) -> bool:

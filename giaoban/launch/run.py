@@ -85,8 +85,8 @@ async def _start_database(options: Options) -> str:
 
 async def _bring_up(options: Options, supervisor: Supervisor) -> None:
     if options.janus_urls is None:
-        info = janus.write_config(options.var)
-        supervisor.start(Program("janus", janus.command(info)))
+        for name, info in janus.write_configs(options.var, options.janus_processes).items():
+            supervisor.start(Program(name, janus.command(info)))
     if options.demo:
         screen.say("Chuẩn bị bảng và dữ liệu dùng thử: huyện, xã, bản và một cuộc giao ban… [tables, demo data]")
     else:

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class JanusClient:
-    """One connection to one Janus. `admin_key` is what plugins ask for when rooms are made; `name` is for the caller."""
+    """One connection to one Janus. `admin_key` is what plugins ask for when rooms are made, `name` the caller's."""
 
     def __init__(self, url: str, api_secret: str, admin_key: str, *, name: str = "") -> None:
         self.url = url

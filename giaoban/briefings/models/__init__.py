@@ -6,6 +6,7 @@ from .document import Document, DocumentPage, DocumentState, DocumentVersion
 from .floor import RequestKind, RequestOutcome, RequestState, SpeakingRequest
 from .guest import Guest, GuestState
 from .note import Note, NoteKind
+from .placing import Placing
 from .point import BridgePoint, LinkMode, PointState, Presence, Removal
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "LinkMode",
     "Note",
     "NoteKind",
+    "Placing",
     "PointState",
     "Presence",
     "Purpose",

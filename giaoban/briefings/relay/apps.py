@@ -20,4 +20,4 @@ class RelayConfig(AppConfig):
         register_room()
         register_section()
         register_wish(relay_wishes)
-        companions.register("relays", keep_relays)
+        companions.register("relays", keep_relays, everywhere=True)

@@ -18,10 +18,12 @@ from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError
 from giaoban.adapters.relay.transmission import Told, Transmission
 from giaoban.briefings.models import BriefingState
+from giaoban.briefings.placing import placed_first_on
 from giaoban.briefings.relay.actions.airing import Report, report_relay
 from giaoban.briefings.relay.models import Kind, Relay, State
 from giaoban.briefings.relay.words import UNSHARED
 from giaoban.briefings.room.companions import in_database
+from giaoban.briefings.room.janus_line import janus_addresses
 from giaoban.briefings.room.stage import stage_names
 from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent
@@ -64,7 +66,7 @@ class RelayKeeper:
             await self._end(list(self._running))
 
     async def _look(self) -> None:
-        relays = await in_database(on_air)
+        relays = await in_database(partial(on_air, self._janus.name))
         await self._end([known for known in self._running if known not in {relay.id for relay in relays}])
         for relay in relays:
             if relay.kind == Kind.SCREEN:
@@ -116,9 +118,12 @@ class RelayKeeper:
             self._found[relay.id] = Report(on=False, problem=UNSHARED)
 
 
-def on_air() -> list[Relay]:
-    """The relays that should be heard now."""
-    return list(Relay.objects.exclude(state=State.OFF).filter(briefing__state=BriefingState.OPEN))
+def on_air(janus: str) -> list[Relay]:
+    """The relays that should be heard now in the briefings of this Janus."""
+    relays = Relay.objects.exclude(state=State.OFF).filter(briefing__state=BriefingState.OPEN)
+    if len(janus_addresses()) > 1:
+        relays = relays.filter(briefing__in=placed_first_on(janus))
+    return list(relays)
 
 
 def _written(relay: Relay) -> Report:

@@ -2,10 +2,12 @@
 
     companions.register("relays", keep_relays)      # async def keep_relays(janus: JanusClient) -> None
 
-A companion runs as long as the process; one that raises is begun again, and never disturbs the stages.
+A companion runs as long as the process; one that raises is begun again, and never disturbs the stages. Where there are
+several Janus it runs once, with the first, or for each of them (`everywhere`), and then minds the briefings there.
 """
 
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from asgiref.sync import sync_to_async
@@ -14,14 +16,23 @@ from django.db import connection
 from giaoban.adapters.janus.client import JanusClient
 
 R = TypeVar("R")
-Companion: TypeAlias = Callable[[JanusClient], Coroutine[Any, Any, None]]
+Work: TypeAlias = Callable[[JanusClient], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True)
+class Companion:
+    """`work` runs for every Janus (`everywhere`), or for the first."""
+
+    work: Work
+    everywhere: bool
+
 
 _companions: dict[str, Companion] = {}
 
 
-def register(name: str, companion: Companion) -> None:
+def register(name: str, work: Work, *, everywhere: bool = False) -> None:
     """Add a companion, or replace the one with the same name."""
-    _companions[name] = companion
+    _companions[name] = Companion(work, everywhere)
 
 
 def all_companions() -> dict[str, Companion]:

@@ -113,7 +113,7 @@ class Connection(Wire):
     def _read_snapshot(self) -> tuple[int, Seat, dict[str, Any]]:
         seq = current_seq(room_stream(self.briefing_id))
         seat = self.visitor.seat(self.briefing_id)
-        hall = "up" if self.switchboard.janus is not None and self.switchboard.janus.up else "down"
+        hall = self.switchboard.hall_state(self.briefing_id)
         return seq, seat, snapshot(seat, self.presence, hall)
 
     def _follow(self, code: str, patch: dict[str, Any]) -> None:

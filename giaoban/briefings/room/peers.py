@@ -13,18 +13,20 @@ from uuid import UUID
 from weakref import WeakValueDictionary
 
 from giaoban.adapters.janus import floor, hall, pictures
-from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError, JanusGone, JanusRefused
 from giaoban.adapters.janus.floor import Member
 from giaoban.adapters.janus.handle import Handle
 from giaoban.adapters.janus.wire import Jsep, Message, Plugin
 from giaoban.briefings.room.ice import ice_servers
+from giaoban.briefings.room.pool import Venue
 from giaoban.briefings.room.stage import StageNames
 
 log = logging.getLogger(__name__)
 
 #: How often a hall that is not there yet is asked for again (seconds).
 HALL_PAUSE = 0.3
+#: How long one waits for a Janus that is away before looking whether the hall is elsewhere by now (seconds).
+HALL_PATIENCE = 2.0
 
 Send = Callable[[dict[str, Any]], None]
 
@@ -32,8 +34,8 @@ Send = Callable[[dict[str, Any]], None]
 class Peers:
     """One device's connections: `hall`, `floor`, `camera`, `see:<feed>`, and what it sends for another (a relay)."""
 
-    def __init__(self, janus: JanusClient, names: StageNames, client: UUID) -> None:
-        self.janus = janus
+    def __init__(self, venue: Venue, names: StageNames, client: UUID) -> None:
+        self.venue = venue
         self.names = names
         self.client = str(client)
         self.send: Send | None = None
@@ -60,14 +62,24 @@ class Peers:
             self._hall_task.cancel()
         await self._drop("hall")
 
+    async def take_step(self, *, standard: bool) -> None:
+        """Hear the hall's better step, or the thin one again, on the connection there is. Raises JanusError."""
+        async with self._lock("hall"):
+            handle = self._handles.get("hall")
+            if handle is None:
+                raise JanusGone("no hall to change the step of")
+            janus = await self.venue.hall()
+            await hall.take_step(janus, handle, self.names.room, standard=standard, secret=self.names.secret)
+
     async def _offer_hall(self) -> None:
         while self._hall_wanted:
-            await self.janus.wait_up()
             try:
+                async with asyncio.timeout(HALL_PATIENCE):
+                    await (await self.venue.hall()).wait_up()
                 async with self._lock("hall"):
                     handle = await self._fresh("hall", Plugin.HALL)
                     offer = await hall.watch(handle, self.names.room, pin=self.names.pin)
-            except JanusError as problem:
+            except (JanusError, TimeoutError) as problem:
                 log.debug("the hall of %s is not there yet: %s", self.names.room, problem)
                 await asyncio.sleep(HALL_PAUSE)
                 continue
@@ -165,6 +177,14 @@ class Peers:
             if handle is not None:
                 await handle.trickle([candidate] if candidate else None)
 
+    async def moved(self) -> None:
+        """The briefing is on another Janus: the hall is offered from there, and the device asks anew for the rest."""
+        for name in [name for name in self._handles if name != "hall"]:
+            await self._drop(name)
+            self._say({"t": "media.down", "pc": name, "reason": "moved"})
+        if self._hall_wanted:
+            self.want_hall()
+
     async def close(self) -> None:
         """Everything off: the device is gone for good."""
         await self.stop_hall()
@@ -190,7 +210,8 @@ class Peers:
 
     async def _fresh(self, name: str, plugin: Plugin) -> Handle:
         await self._drop(name)
-        handle = await self.janus.attach(plugin, lambda message: self._heard(name, message))
+        janus = await (self.venue.hall() if plugin == Plugin.HALL else self.venue.stage())
+        handle = await janus.attach(plugin, lambda message: self._heard(name, message))
         self._handles[name] = handle
         return handle
 

@@ -155,7 +155,7 @@ class GuestConnection(GuestWire):
         guest = guest_of(self.guest_id)
         if not (may_be_inside(guest) and guest.connection == self.id):
             return seq, guest, None
-        hall = "up" if self.switchboard.janus is not None and self.switchboard.janus.up else "down"
+        hall = self.switchboard.hall_state(self.briefing_id)
         return seq, guest, sight(guest, hall)
 
     async def _follow(self, view: dict[str, Any]) -> None:

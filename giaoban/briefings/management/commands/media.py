@@ -4,20 +4,24 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
+from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.stage import StageKeeper
+from giaoban.adapters.processes import Watched
 from giaoban.briefings.keeping import sweep_presences, wanted_stages
+from giaoban.briefings.placing import arrange, share
 from giaoban.briefings.room import companions
 from giaoban.briefings.room.companions import in_database
-from giaoban.briefings.room.janus_line import janus_client
+from giaoban.briefings.room.pool import Pool
 from giaoban.briefings.room.stage import stage_secret
-from giaoban.kernel.heartbeat import beat, process_name
+from giaoban.kernel.heartbeat import beat, process_name, strain
 from giaoban.kernel.realtime.hub import Hub
 
 log = logging.getLogger(__name__)
@@ -25,11 +29,12 @@ log = logging.getLogger(__name__)
 #: Without any event the wanted state is read again this often (seconds).
 LOOK_EVERY = 1.0
 SWEEP_EVERY = 3.0
+BEAT_EVERY = 2.0
 COMPANION_PAUSE = 2.0
 
 
 class Command(BaseCommand):
-    help = "Keep the rooms of open briefings in Janus (one per Janus)"
+    help = "Keep the rooms of open briefings in every Janus (one such process in an installation)"
 
     def handle(self, *args: Any, **options: Any) -> None:
         asyncio.run(_keep_until_stopped())
@@ -45,34 +50,50 @@ async def _keep_until_stopped() -> None:
 
 
 async def _keep() -> None:
-    async with janus_client() as janus, Hub().running() as hub:
-        keeper = StageKeeper(janus, secret_of=stage_secret)
+    async with Pool().running() as pool, Hub().running() as hub:
+        branches = Branches() if pool.several else None
+        keepers = {
+            name: StageKeeper(client, secret_of=stage_secret, branches=branches)
+            for name, client in pool.clients.items()
+        }
         changed = asyncio.Event()
         hub.subscribe(None, lambda message: changed.set() if message.stream.startswith("briefing:") else None)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(keeper.run())
-            tasks.create_task(_follow(keeper, changed))
+            for keeper in keepers.values():
+                tasks.create_task(keeper.run())
+            tasks.create_task(_follow(pool, keepers, branches, changed))
             tasks.create_task(_every(SWEEP_EVERY, sweep_presences))
-            tasks.create_task(_beat(lambda: janus.up))
+            tasks.create_task(_beat(pool, keepers))
             for name, companion in companions.all_companions().items():
-                tasks.create_task(_accompany(name, companion, janus))
+                for janus in pool.clients.values() if companion.everywhere else [pool.first]:
+                    tasks.create_task(_accompany(name, companion.work, janus))
 
 
-async def _follow(keeper: StageKeeper, changed: asyncio.Event) -> None:
+async def _follow(
+    pool: Pool, keepers: Mapping[str, StageKeeper], branches: Branches | None, changed: asyncio.Event
+) -> None:
     while True:
         changed.clear()
         with contextlib.suppress(DatabaseError):
-            await keeper.set_wanted(await in_database(wanted_stages))
+            wanted = await in_database(wanted_stages)
+            if branches is None:
+                keepers[pool.first.name].want(wanted)
+            else:
+                look = partial(arrange, list(pool.clients), pool.up(), pool.trusted())
+                places = await in_database(look)
+                branches.keep_only(wanted)
+                for name, keeper in keepers.items():
+                    keeper.want(share(name, wanted, places))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LOOK_EVERY):
                 await changed.wait()
 
 
-async def _accompany(name: str, companion: companions.Companion, janus: JanusClient) -> None:
+async def _accompany(name: str, work: companions.Work, janus: JanusClient) -> None:
     """A topic's own work beside the stages; its failure must not take the meetings' sound along."""
     while True:
         try:
-            await companion(janus)
+            await work(janus)
         except Exception:
             log.exception("%s failed beside the stages", name)
         await asyncio.sleep(COMPANION_PAUSE)
@@ -87,10 +108,26 @@ async def _every(pause: float, work: Callable[[], object]) -> None:
             log.warning("not done now: %s", problem)
 
 
-async def _beat(janus_is_up: Callable[[], bool]) -> None:
-    name = process_name("janus")
+async def _beat(pool: Pool, keepers: Mapping[str, StageKeeper]) -> None:
+    """This process lives, and so does every Janus that it can ask; without one another's beat goes on."""
+    me = process_name("media")
+    watched = {name: Watched(client.url) for name, client in pool.clients.items()}
     while True:
-        if janus_is_up():
-            with contextlib.suppress(DatabaseError, OSError):
-                await in_database(lambda: beat(name, "janus"))
-        await asyncio.sleep(2)
+        figures = {name: _figures(keepers[name], watched[name]) for name in pool.up()}
+        with contextlib.suppress(DatabaseError, OSError):
+            await in_database(lambda: _tell(me, figures))  # noqa: B023 (awaited before the next round)
+        await asyncio.sleep(BEAT_EVERY)
+
+
+def _figures(keeper: StageKeeper, process: Watched) -> dict[str, Any]:
+    stages = keeper.status().values()
+    return {
+        "stages": len(stages), "heard": sum(stage.up for stage in stages), "listeners": keeper.listeners(),
+        **process.strain(),
+    }  # fmt: skip
+
+
+def _tell(me: str, figures: Mapping[str, dict[str, Any]]) -> None:
+    beat(me, "media", dict(strain()))
+    for name, found in figures.items():
+        beat(f"janus:{name}", "janus", found)

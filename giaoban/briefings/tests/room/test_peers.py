@@ -9,6 +9,7 @@ from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusRefused
 from giaoban.adapters.janus.tests.conftest import client, janus, room
 from giaoban.briefings.room.peers import Peers
+from giaoban.briefings.room.pool import OneJanus
 from giaoban.briefings.room.stage import StageNames
 
 __all__ = ["client", "janus", "room"]
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.asyncio]
 
 
 async def test_invented_names_leave_nothing_behind() -> None:
-    peers = Peers(JanusClient("ws://127.0.0.1:9", "", ""), StageNames("b", "s", "p"), uuid4())
+    peers = Peers(OneJanus(JanusClient("ws://127.0.0.1:9", "", "")), StageNames("b", "s", "p"), uuid4())
     for _ in range(50):
         await peers.trickle(f"see:{uuid4()}", None)
         await peers.answer(f"see:{uuid4()}", "v=0")
@@ -27,7 +28,7 @@ async def test_invented_names_leave_nothing_behind() -> None:
 @pytest.mark.media
 async def test_a_camera_that_is_not_there_leaves_no_handle(client: JanusClient, room: str) -> None:
     await pictures.ensure_pictures(client, room, secret="s", pin="p")
-    peers = Peers(client, StageNames(room, "s", "wrong"), uuid4())
+    peers = Peers(OneJanus(client), StageNames(room, "s", "wrong"), uuid4())
     for _ in range(3):
         with pytest.raises(JanusRefused):
             await peers.see(uuid4(), 0)
