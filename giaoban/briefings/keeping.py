@@ -89,8 +89,8 @@ def _joined(spec: StageSpec, changes: Mapping[str, Any]) -> dict[str, Any]:
 def sweep_presences() -> int:
     """Mark devices as lost whose web process is gone; returns how many. They come back by themselves."""
     swept = 0
-    # The media process holds the places of those who came by telephone.
-    webs = [*alive("web"), *alive("janus")]
+    # Who came by telephone has their place from the process that answered.
+    webs = [*alive("web"), *alive("phone")]
     orphans = Presence.objects.filter(left_at__isnull=True).exclude(web__in=webs)
     for presence in orphans:
         try:

@@ -1,6 +1,7 @@
 """The telephone in the media process: one process owns the account, answers calls, and asks leave for callers."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Collection
 from functools import partial
@@ -9,21 +10,24 @@ from uuid import UUID
 
 import psycopg
 from django.conf import settings
+from django.db import DatabaseError
 
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.sip import Trunk
 from giaoban.briefings.models import BriefingState, RequestState, SpeakingRequest
 from giaoban.briefings.recording.folder import recordings_folder
+from giaoban.briefings.room.companions import in_database
 from giaoban.briefings.telephone.attending.attendant import attend, caller_of, leave
 from giaoban.briefings.telephone.attending.voice import Voice
 from giaoban.briefings.telephone.models import PhoneCall
-from giaoban.kernel.heartbeat import process_name
+from giaoban.kernel.heartbeat import beat, process_name
 from giaoban.kernel.realtime.hub import database_parameters
 
 log = logging.getLogger(__name__)
 
 LOCK = 0x6961_6F62  # any number that no other lock of this database uses
 LOOK_AT_LOCK = 5.0
+BEAT_EVERY = 2.0
 
 
 async def keep_phones(janus: JanusClient) -> None:
@@ -34,13 +38,14 @@ async def keep_phones(janus: JanusClient) -> None:
             log.error("telephone: JANUS_RECORDINGS is needed, so that Janus can read what callers are told")
         await asyncio.Event().wait()
         return
-    voice, keeper = Voice(folder / "voice"), process_name("janus")
+    voice, keeper = Voice(folder / "voice"), process_name("phone")
     async with await psycopg.AsyncConnection.connect(**database_parameters(), autocommit=True) as lock:
         await _owned(lock)
         trunk = Trunk(janus, settings.SIP_ACCOUNT, partial(attend, voice=voice, keeper=keeper))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(trunk.run())
             tasks.create_task(_still_owned(lock))
+            tasks.create_task(_beat(keeper))
 
 
 async def _owned(lock: "psycopg.AsyncConnection[Any]") -> None:
@@ -57,6 +62,14 @@ async def _still_owned(lock: "psycopg.AsyncConnection[Any]") -> None:
     while True:
         await asyncio.sleep(LOOK_AT_LOCK)
         await lock.execute("SELECT 1")
+
+
+async def _beat(keeper: str) -> None:
+    """Callers keep their places as long as this goes on."""
+    while True:
+        with contextlib.suppress(DatabaseError, OSError):
+            await in_database(partial(beat, keeper, "phone"))
+        await asyncio.sleep(BEAT_EVERY)
 
 
 def phone_wishes() -> dict[UUID, dict[str, Any]]:

@@ -39,7 +39,7 @@ def line_for(scene: Scene, member: Member | None = None, number: str = "") -> Ph
 def calling(scene: Scene, member: Member | None = None) -> PhoneCall:
     """Somebody who was let in on that line."""
     line = line_for(scene, member)
-    return begin_call(actor=KEEPER, line_id=line.id, number="0912345678", keeper="janus@here")
+    return begin_call(actor=KEEPER, line_id=line.id, number="0912345678", keeper="phone@here")
 
 
 def ids(scene: Scene) -> dict[str, Any]:
@@ -52,7 +52,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.renew_phone_pin": lambda s, m: {"line_id": line_for(s).id},
     "briefings.remove_phone_line": lambda s, m: {"line_id": line_for(s).id},
     "briefings.note_wrong_pin": lambda s, m: {"number": "0912345678"},
-    "briefings.begin_call": lambda s, m: {"line_id": line_for(s).id, "number": "", "keeper": "janus@here"},
+    "briefings.begin_call": lambda s, m: {"line_id": line_for(s).id, "number": "", "keeper": "phone@here"},
     "briefings.end_call": lambda s, m: {"call_id": calling(s).id, "outcome": "hung up"},
 }
 

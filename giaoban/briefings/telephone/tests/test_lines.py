@@ -50,7 +50,7 @@ def entered(scene: Scene) -> tuple[PhoneCall, Actor]:
     """A call that is in the room."""
     call = calling(scene)
     actor = caller_of(call, call.line)
-    device = Device(client=call.id, kind="line", web="janus@here", connection=call.id)
+    device = Device(client=call.id, kind="line", web="phone@here", connection=call.id)
     enter_room(actor=actor, briefing_id=scene.briefing.id, device=device)
     return call, actor
 
@@ -127,7 +127,7 @@ def test_a_number_of_two_open_rooms_says_nothing(scene: Scene) -> None:
 
 def test_a_second_call_of_a_line_takes_the_place_of_the_first(scene: Scene) -> None:
     first, actor = entered(scene)
-    second = begin_call(actor=KEEPER, line_id=first.line_id, number=NUMBER, keeper="janus@here")
+    second = begin_call(actor=KEEPER, line_id=first.line_id, number=NUMBER, keeper="phone@here")
     assert PhoneCall.objects.get(ended_at=None) == second
     assert sight(first.id, actor).over
     assert not sight(second.id, actor).over
@@ -167,11 +167,11 @@ def test_a_process_that_died_leaves_nobody_on_the_floor(scene: Scene) -> None:
     turn = ask_floor(actor=actor, briefing_id=scene.briefing.id, subject="", key="a")
     scene.act(grant_floor, scene.cast.secretary, request_id=turn.id)
     begin_speaking(actor=actor, briefing_id=scene.briefing.id, request_id=turn.id, client=call.id)
-    beat("janus@here", "janus")
+    beat("phone@here", "phone")
     sweep_presences()
     assert Presence.objects.get(client=call.id).left_at is None
-    PhoneCall.objects.update(keeper="janus@gone")
-    Presence.objects.update(web="janus@gone")
+    PhoneCall.objects.update(keeper="phone@gone")
+    Presence.objects.update(web="phone@gone")
     sweep_presences()
     assert Presence.objects.get(client=call.id).lost
     assert SpeakingRequest.objects.get().outcome == "given_back"

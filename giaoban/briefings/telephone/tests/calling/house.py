@@ -27,7 +27,7 @@ from giaoban.briefings.telephone.attending.voice import Voice
 from giaoban.briefings.tests.scene import Scene
 from giaoban.org.tests.cast import Member
 
-KEEPER = "janus@here"
+KEEPER = "phone@here"
 R = TypeVar("R")
 
 
