@@ -273,6 +273,7 @@ export interface Requests {
   "camera.close": Asked<Empty>;
   "hall.start": Asked<Empty>;
   "hall.stop": Asked<Empty>;
+  "hall.step": Asked<{ standard: boolean }>;
   "see.start": Asked<{ feed: string; layer: Layer }>;
   "see.layer": Asked<{ feed: string; layer: Layer }>;
   "see.stop": Asked<{ feed: string }>;

@@ -67,6 +67,11 @@ async def _stop_hall(connection: Connection, request_id: str, content: messages.
     return {}
 
 
+async def _take_step(connection: Connection, request_id: str, content: messages.HallStep) -> Reply:
+    await connection.peers.take_step(standard=content.standard)
+    return {}
+
+
 async def _see(connection: Connection, request_id: str, content: messages.See) -> Reply:
     await connection.peers.see(content.feed, content.layer)
     return {}
@@ -103,6 +108,7 @@ HANDLERS: dict[str, Callable[[Connection, str, Any], Awaitable[Reply]]] = {
     "camera.close": _close_camera,
     "hall.start": _start_hall,
     "hall.stop": _stop_hall,
+    "hall.step": _take_step,
     "see.start": _see,
     "see.layer": _choose_layer,
     "see.stop": _unsee,

@@ -145,6 +145,10 @@ class Offer(Struct):
     sdp: Sdp
 
 
+class HallStep(Struct):
+    standard: bool
+
+
 class See(Struct):
     feed: UUID
     layer: Layer = 0
@@ -196,6 +200,7 @@ MESSAGES: dict[str, type[Struct]] = {
     "camera.close": Nothing,
     "hall.start": Nothing,
     "hall.stop": Nothing,
+    "hall.step": HallStep,
     "see.start": See,
     "see.layer": See,
     "see.stop": Unsee,

@@ -145,6 +145,6 @@ MEDIA: dict[str, Handler] = {
     "see.start": _only_inside(media_requests.HANDLERS["see.start"]),
     **{
         kind: media_requests.HANDLERS[kind]
-        for kind in ("hall.stop", "see.layer", "see.stop", "media.answer", "media.trickle")
+        for kind in ("hall.stop", "hall.step", "see.layer", "see.stop", "media.answer", "media.trickle")
     },
 }

@@ -24,6 +24,7 @@ def test_media_is_refused_and_the_room_goes_on(
     answer = chair.ask(kind, **content)
     assert (answer["t"], answer["code"]) == ("error", "media")
     assert "bấm lại" in answer["message"]
+    assert chair.ask("hall.step", standard=True)["code"] == "media"
     assert chair.ask("page.turn", document_id=scene.document.id, page=2)["t"] == "ok"
     assert chair.hears("page_turned")["patch"]["briefing"]["page"] == 2
 
