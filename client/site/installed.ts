@@ -12,7 +12,7 @@ interface InstallPrompt extends Event {
 export function startWorker(): void {
   if (!("serviceWorker" in navigator) || !document.querySelector("[data-bell]")) return;
   window.addEventListener("load", () => {
-    navigator.serviceWorker.register("/sw.js").catch(() => undefined); // without it every page still works
+    navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" }).catch(() => undefined); // without it every page still works
   });
 }
 

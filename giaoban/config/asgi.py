@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
+from wsgiref.headers import Headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.config.settings")
 
@@ -48,6 +49,20 @@ def build() -> Starlette:
 
 # What vite names after its content never changes; asking again would cost a weak link one round trip a file.
 HASHED = r"^/static/assets/"
+A_DAY = 86_400
+
+
+def _keep_icons(headers: Headers, path: str, url: str) -> None:
+    if url.endswith((".svg", ".png")) and "/assets/" not in url:
+        headers["Cache-Control"] = f"max-age={A_DAY}, public"
+
+
+# The icon keeps its name, and browsers ask for it at every visit.
 app = ServeStaticASGI(
-    build(), root=str(settings.BUILD / "static"), prefix="static/", max_age=0, immutable_file_test=HASHED
+    build(),
+    root=str(settings.BUILD / "static"),
+    prefix="static/",
+    max_age=0,
+    immutable_file_test=HASHED,
+    add_headers_function=_keep_icons,
 )

@@ -1,6 +1,7 @@
 /** PeerConnections towards the server: answering its offers, offering to it; never waiting for ICE gathering. */
 import type { AnswerOf, Pc } from "../types.ts";
 import type { Line } from "./line.ts";
+import { leanOffer } from "./sdp.ts";
 
 /** Holds candidates back until the server knows the connection they belong to, then sends each as it comes. */
 function trickle(pc: RTCPeerConnection, name: Pc, line: Line): () => void {
@@ -35,7 +36,7 @@ export function answering(
   const release = trickle(pc, name, line);
   pc.ontrack = ({ track, streams }) => stream(streams[0] ?? new MediaStream([track]));
   const answer = async () => {
-    await pc.setRemoteDescription({ type: "offer", sdp });
+    await pc.setRemoteDescription({ type: "offer", sdp: leanOffer(sdp) });
     await pc.setLocalDescription();
     line.tell("media.answer", { pc: name, sdp: pc.localDescription?.sdp ?? "" });
     release();

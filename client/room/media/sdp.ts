@@ -31,3 +31,14 @@ function withParameters(given: string): string {
   for (const [name, value] of Object.entries(VOICE)) parameters.set(name, value);
   return [...parameters].map(([name, value]) => `${name}=${value}`).join(";");
 }
+
+/**
+ * The server's offer as a weak link wants it. The server begins DTLS: it knows when its side of ICE is ready, while a
+ * browser's greeting, two datagrams long, would reach it a moment too early and be sent again only after a second. And
+ * with one line of media in it nothing needs the header extensions that name lines: 8 bytes fewer a packet.
+ */
+export function leanOffer(sdp: string): string {
+  const lines = sdp.replaceAll("a=setup:actpass", "a=setup:active").split("\r\n");
+  const single = lines.filter((line) => line.startsWith("m=")).length === 1;
+  return lines.filter((line) => !single || !/^a=extmap:\d+ urn:ietf:params:rtp-hdrext:sdes:mid/.test(line)).join("\r\n");
+}

@@ -32,7 +32,6 @@ def room(request: SignedInRequest, briefing_id: UUID) -> HttpResponse:
 @require_safe
 def room_shell(request: HttpRequest) -> HttpResponse:
     """The room's page without a briefing, the same for everybody: what the service worker keeps."""
-    request.thin = True  # type: ignore[attr-defined]  # the script adds the font for those who have it
     return render(request, "briefings/room.html")
 
 

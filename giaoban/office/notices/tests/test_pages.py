@@ -175,7 +175,7 @@ class TestInstalled:
         answer = Client().get(reverse("service_worker"))
         assert reverse("service_worker") == "/sw.js", "at the root, so that its scope is everything"
         assert answer.headers["Content-Type"].startswith("text/javascript")
-        assert "no-cache" in answer.headers["Cache-Control"]
+        assert "max-age=600" in answer.headers["Cache-Control"]
         first = answer.content.decode().split("\n")[0]
         about = json.loads(first.removeprefix("self.giaoban = ").removesuffix(";"))
         assert about["offline"] == "/khong-mang"

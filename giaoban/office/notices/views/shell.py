@@ -23,9 +23,12 @@ ROOM = ("client/room/main.ts",)
 
 
 @require_safe
-@cache_control(no_cache=True)
+@cache_control(max_age=600, must_revalidate=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The worker, told which build it belongs to. It is at the root because its scope is the whole site."""
+    """The worker, told which build it belongs to. It is at the root because its scope is the whole site.
+
+    Browsers ask for it at every visit; over a weak link that takes from the sound, so once in ten minutes will do.
+    """
     path = settings.BUILD / "static" / "manifest.json"
     return HttpResponse(_worker(path, path.stat().st_mtime), content_type="text/javascript; charset=utf-8")
 
