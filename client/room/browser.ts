@@ -1,13 +1,15 @@
 /** The world a browser offers to the protocol, and this tab's identity. */
-import type { Socket, World } from "./protocol.ts";
+import type { RoomWorld, Socket } from "./protocol.ts";
+import { deviceMemory } from "./unsent.ts";
 
 /** A socket, timers and clocks of this window. */
-export const browser: World = {
+export const browser: RoomWorld = {
   open: (url, subprotocol) => new WebSocket(socketUrl(url), subprotocol) as Socket,
   after: (ms, run) => window.setTimeout(run, ms),
   cancel: (timer) => window.clearTimeout(timer),
   now: () => Date.now(),
   random: () => Math.random(),
+  memory: deviceMemory,
 };
 
 /** A path of this site as the WebSocket address older browsers insist on. */

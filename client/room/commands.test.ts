@@ -16,8 +16,9 @@ beforeEach(() => {
   asked = [];
   changes = 0;
   commands = new Commands(
-    (t) => ({
+    (t, d) => ({
       id: `id${asked.length}`,
+      d: { ...d, at: "2026-03-02T01:10:00.000Z" },
       answer: new Promise((resolve, reject) => asked.push({ t, resolve, reject })),
     }),
     () => (changes += 1),
@@ -60,10 +61,19 @@ describe("commands", () => {
   });
 
   it("show what a person wrote until the server has it", async () => {
-    const done = commands.send("note.send", { body: "Nước lên" }, "note", "Nước lên");
-    expect(commands.unsent).toEqual([{ id: "id0", kind: "note", text: "Nước lên" }]);
+    const done = commands.send("note.send", { body: "Nước lên" });
+    expect(commands.unsent).toEqual([{ id: "id0", kind: "note", text: "Nước lên", about: "", at: "2026-03-02T01:10:00.000Z" }]);
     last().resolve({} as never);
     await done;
     expect(commands.unsent).toEqual([]);
+  });
+
+  it("tell what became of a request of an earlier page", async () => {
+    const closed = Promise.reject(new RequestError("refused", "Biểu quyết đã kết thúc."));
+    commands.restore([{ id: "old-1", t: "vote.cast", d: { vote_id: "v", choice: 0, at: "2026-03-02T01:10:00.000Z" }, answer: closed }]);
+    expect(commands.unsent).toMatchObject([{ id: "old-1", kind: "vote", about: "v" }]);
+    await new Promise((done) => setTimeout(done));
+    expect(commands.unsent).toEqual([]);
+    expect(commands.problems).toMatchObject([{ command: "vote.cast", message: "Biểu quyết đã kết thúc." }]);
   });
 });

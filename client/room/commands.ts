@@ -1,9 +1,16 @@
 /** What a person asks for: done or not, what still waits to be sent, and what went wrong. No DOM. */
-import { RequestError } from "./pending.ts";
+import { RequestError, type Restored } from "./pending.ts";
 import type { Outcome, Problem, Unsent } from "./session-types.ts";
 import type { AnswerOf, DataOf, RequestType } from "./types.ts";
+import { unsentOf } from "./unsent.ts";
 
-type Request = <K extends RequestType>(t: K, d: DataOf<K>) => { id: string; answer: Promise<AnswerOf<K>> };
+interface Made<A> {
+  id: string;
+  /** As it is sent, with its time. */
+  d: object;
+  answer: Promise<A>;
+}
+type Request = <K extends RequestType>(t: K, d: DataOf<K>, kept?: boolean) => Made<AnswerOf<K>>;
 
 /** Ending what has already ended is no failure: a repeated sending may meet its own first effect. */
 const ENDS: ReadonlySet<string> = new Set(["floor.withdraw", "floor.close"]);
@@ -43,14 +50,31 @@ export class Commands {
   }
 
   /** Likewise, and shown as unsent until there is an answer. */
-  async send<K extends RequestType>(t: K, d: DataOf<K>, kind: Unsent["kind"], text: string): Promise<boolean> {
-    const { id, answer } = this.#request(t, d);
-    this.#unsent = [...this.#unsent, { id, kind, text }];
+  send<K extends RequestType>(t: K, d: DataOf<K>): Promise<boolean> {
+    return this.#outcome(t, this.#shown(t, this.#request(t, d)));
+  }
+
+  /** Shown as unsent, and whoever asked tells the person how it went. */
+  keep<K extends RequestType>(t: K, d: DataOf<K>): Promise<Outcome<AnswerOf<K>>> {
+    return outcome(this.#shown(t, this.#request(t, d, true)));
+  }
+
+  /** Goes on with what an earlier page of this device could not send. */
+  restore(requests: readonly Restored[]): void {
+    for (const made of requests) void this.#outcome(made.t, this.#shown(made.t, made));
+  }
+
+  async #shown<A>(t: RequestType, { id, d, answer }: Made<A>): Promise<A> {
+    const unsent = unsentOf(id, t, d);
+    if (!unsent) return answer;
+    this.#unsent = [...this.#unsent, unsent];
     this.#changed();
-    const done = await this.#outcome(t, answer);
-    this.#unsent = this.#unsent.filter((unsent) => unsent.id !== id);
-    this.#changed();
-    return done;
+    try {
+      return await answer;
+    } finally {
+      this.#unsent = this.#unsent.filter((one) => one !== unsent);
+      this.#changed();
+    }
   }
 
   /** Notes why something was not done. */

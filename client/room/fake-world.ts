@@ -1,5 +1,6 @@
 /** For tests of what needs no DOM: sockets that say what they are told to, and a time that moves only when told to. */
-import type { Socket, World } from "./protocol.ts";
+import type { RoomWorld, Socket } from "./protocol.ts";
+import type { Kept, Memory } from "./unsent.ts";
 
 interface Frame {
   t: string;
@@ -43,7 +44,7 @@ export class FakeSocket implements Socket {
 }
 
 /** A world whose time moves only when told to. */
-export class FakeWorld implements World {
+export class FakeWorld implements RoomWorld {
   time = 1_000_000;
   sockets: FakeSocket[] = [];
   subprotocol = "";
@@ -61,6 +62,16 @@ export class FakeWorld implements World {
   }
   random(): number {
     return 0.5;
+  }
+  /** What the device keeps, by briefing, person and id; another world may be given the same. */
+  kept = new Map<string, Kept>();
+  memory(briefing: string, person: string): Memory {
+    const under = `${briefing}.${person}.`;
+    return {
+      read: () => [...this.kept].filter(([name]) => name.startsWith(under)).map(([, kept]) => kept),
+      put: (kept) => void this.kept.set(under + kept.id, kept),
+      drop: (id) => void this.kept.delete(under + id),
+    };
   }
   after(ms: number, run: () => void): number {
     this.#due.set(this.#next, { at: this.time + ms, run });

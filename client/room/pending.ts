@@ -1,5 +1,6 @@
-/** Requests that wait for their answer. No DOM. */
+/** Requests that wait for their answer; what must not be lost is in the device's memory meanwhile. No DOM. */
 import type { AnswerOf, DataOf, ErrorCode, RequestType } from "./types.ts";
+import { lasts, type Kept, type Memory } from "./unsent.ts";
 
 export interface Timers {
   after(ms: number, run: () => void): number;
@@ -21,8 +22,13 @@ export class RequestError extends Error {
   }
 }
 
+/** A request of an earlier page of this device, and its answer to come. */
+export type Restored = Kept & { answer: Promise<object> };
+
 interface Waiting {
   frame: string;
+  /** Outlives the page, too. */
+  lasting: boolean;
   /** Outlives the connection: sent again until it is answered. */
   kept: boolean;
   timer: number | null;
@@ -45,6 +51,8 @@ export class Pending {
   readonly #timers: Timers;
   readonly #prefix: string;
   #count = 0;
+  /** Nobody is known yet whose it would be. */
+  #memory: Memory | null = null;
 
   /** `random` (0 ≤ x < 1) makes ids unique beyond this page: the server acts once for each id of a person. */
   constructor(timers: Timers, random: () => number) {
@@ -62,8 +70,10 @@ export class Pending {
   ): { id: string; frame: string; answer: Promise<AnswerOf<K>> } {
     const id = `${this.#prefix}-${++this.#count}`;
     const frame = JSON.stringify({ t, id, d });
+    const lasting = kept && lasts(t);
+    if (lasting) this.#memory?.put({ id, t, d: d as Kept["d"] });
     const answer = new Promise<object>((resolve, reject) => {
-      const entry: Waiting = { frame, kept, timer: null, resolve, reject };
+      const entry: Waiting = { frame, kept, lasting, timer: null, resolve, reject };
       this.#waiting.set(id, entry);
       if (!send(frame) && !kept) this.#reject(id, "lost");
       else if (!kept) entry.timer = this.#timers.after(TIMEOUT, () => this.#reject(id, "timeout"));
@@ -71,11 +81,26 @@ export class Pending {
     return { id, frame, answer };
   }
 
+  /** The person is known now, or is another one: what others wait for stays in their memory, what is in this one waits on. */
+  adopt(memory: Memory): Restored[] {
+    if (this.#memory) this.abandon();
+    this.#memory = memory;
+    return memory.read().map((one) => {
+      const frame = JSON.stringify({ t: one.t, id: one.id, d: one.d });
+      const answer = new Promise<object>((resolve, reject) => {
+        this.#waiting.set(one.id, { frame, kept: true, lasting: true, timer: null, resolve, reject });
+      });
+      return { ...one, answer };
+    });
+  }
+
   /** True when `id` was waiting for this. */
   settle(id: string, outcome: object | RequestError): boolean {
     const entry = this.#waiting.get(id);
     if (!entry) return false;
     this.#forget(id, entry);
+    // Without the server's word it stays in the memory.
+    if (entry.lasting && !(outcome instanceof RequestError && outcome.code === "lost")) this.#memory?.drop(id);
     if (outcome instanceof RequestError) entry.reject(outcome);
     else entry.resolve(outcome);
     return true;
@@ -86,7 +111,7 @@ export class Pending {
     for (const [id, entry] of this.#waiting) if (!entry.kept) this.#reject(id, "lost");
   }
 
-  /** The room is over: nothing will have an answer. */
+  /** The room is over for this page: nothing will have an answer, until the person comes back to it. */
   abandon(): void {
     for (const id of this.#waiting.keys()) this.#reject(id, "lost");
   }

@@ -17,6 +17,7 @@ beforeEach(() => {
     event: (e) => told.push(`event ${e.seq}`),
     offer: (pc) => told.push(`offer ${pc}`),
     down: (pc, reason) => told.push(`down ${pc} ${reason}`),
+    restored: (requests) => requests.forEach(({ t, id }) => told.push(`restored ${t} ${id}`)),
     live: () => told.push("live"),
     lost: () => told.push("lost"),
     stopped: (why, message) => told.push(`stopped ${why} ${message}`),
@@ -252,10 +253,34 @@ describe("trying again", () => {
     expect([lifetimes(0), lifetimes(0), lifetimes(0), lifetimes(6_000)]).toEqual([100, 375, 750, 100]);
   });
 
-  it("gives up a connection that does not open", () => {
-    world.passes(15_200);
+  it("sends others after an attempt that is not through, and greets on the one that is", () => {
+    world.passes(3_600);
+    const [first, second] = world.sockets;
+    expect(second?.sent).toEqual([]);
+    second?.onopen?.();
+    expect(second?.last("hello").d["client"]).toBe("tab-1");
+    expect(first?.closedWith).toBe(1000);
+    world.passes(9_000);
     expect(world.sockets).toHaveLength(2);
-    expect(world.sockets[0]?.closedWith).toBe(1000);
+  });
+
+  it("has no more than a few attempts on their way, and is told when all are refused", () => {
+    world.passes(15_000);
+    expect(world.sockets.filter(({ closedWith }) => closedWith === undefined)).toHaveLength(4);
+    for (const socket of world.sockets) socket.dies();
+    expect(told).toEqual(["lost"]);
+  });
+
+  it("takes no late attempt of its own for another window", () => {
+    world.passes(3_600);
+    goLive();
+    world.socket.dies(4009);
+    expect(told.at(-1)).toBe("lost");
+    world.passes(5_000);
+    goLive();
+    world.time += 60_000;
+    world.socket.dies(4009);
+    expect(told.at(-1)).toBe("stopped elsewhere ");
   });
 
   it("notices a dead line: asks after ten quiet seconds, leaves after twelve without answer", () => {

@@ -6,9 +6,10 @@
 import { ServerClock } from "./clock.ts";
 import { readFrame } from "./frames.ts";
 import { greeting, HELLO } from "./greeting.ts";
-import { Pending, RequestError, type Timers } from "./pending.ts";
+import { Pending, RequestError, type Restored, type Timers } from "./pending.ts";
 import { delay, stopFor, type Stop } from "./reconnect.ts";
 import { SecondLine } from "./second.ts";
+import { lasts, type Memory } from "./unsent.ts";
 import { PROTOCOL_VERSION, SUBPROTOCOL } from "./types.ts";
 import type { AnswerOf, DataOf, Device, IceServer, Pc, RequestType, RoomEvent, ServerMessage, Snapshot } from "./types.ts";
 
@@ -29,12 +30,19 @@ export interface World extends Timers {
   random(): number;
 }
 
+/** And where the device keeps what a person has not been able to send. */
+export interface RoomWorld extends World {
+  memory(briefing: string, person: string): Memory;
+}
+
 export interface Handlers {
   snapshot(snapshot: Snapshot): void;
   event(event: RoomEvent): void;
   /** May come before the snapshot; then it brings the ICE servers. */
   offer(pc: Pc, sdp: string, ice?: IceServer[]): void;
   down(pc: Pc | "all", reason: string): void;
+  /** Requests of an earlier page of this device that are sent now. */
+  restored(requests: readonly Restored[]): void;
   /** The server has answered `hello`: everything missed has been handed over. */
   live(): void;
   /** The connection broke; it is being tried again. */
@@ -65,7 +73,7 @@ const STEADY = 5_000;
 
 export class Protocol {
   readonly #settings: Settings;
-  readonly #world: World;
+  readonly #world: RoomWorld;
   readonly #on: Handlers;
   readonly #pending: Pending;
   readonly #clock = new ServerClock();
@@ -79,10 +87,15 @@ export class Protocol {
   #timer: number | null = null;
   /** The greatest applied event; null: no snapshot yet. */
   #seq: number | null = null;
+  /** Who is here by the last snapshot; "" before it. */
+  #person = "";
+  /** Their memory on this device, and the one whose requests wait here. */
+  #memory: Memory | null = null;
+  #adopted: Memory | null = null;
   /** Events since `hello` was sent: a snapshot that is older than some of them gets those again. */
   #sinceHello: RoomEvent[] = [];
 
-  constructor(settings: Settings, world: World, handlers: Handlers) {
+  constructor(settings: Settings, world: RoomWorld, handlers: Handlers) {
     this.#settings = settings;
     this.#world = world;
     this.#on = handlers;
@@ -133,20 +146,22 @@ export class Protocol {
    * The id and the promised answer; the promise rejects with `RequestError`. A `kept` request outlives a broken
    * connection: it is sent again until it is answered, so it must act once however often it arrives.
    */
-  request<K extends RequestType>(t: K, d: DataOf<K>, kept?: boolean): { id: string; answer: Promise<AnswerOf<K>> } {
+  request<K extends RequestType>(t: K, d: DataOf<K>, kept?: boolean): { id: string; d: DataOf<K>; answer: Promise<AnswerOf<K>> } {
+    // What may arrive late says when it was meant, by the server's clock.
+    const said = lasts(t) ? { ...d, at: new Date(this.now()).toISOString() } : d;
     const send = (frame: string) => {
       const now = this.#live || (this.#open && EARLY.has(t));
       if (now) this.#socket?.send(frame);
       return now;
     };
-    const made = this.#pending.add(t, d, send, kept);
+    const made = this.#pending.add(t, said, send, kept);
     if (this.#pending.keeps(made.id)) this.#second.send(made.frame);
-    return made;
+    return { ...made, d: said };
   }
 
   #hello(): DataOf<"hello"> {
     const { client, device } = this.#settings;
-    return { v: PROTOCOL_VERSION, client, device, after: this.#seq, hall: this.#on.wantsHall() };
+    return { v: PROTOCOL_VERSION, client, device, after: this.#seq, hall: this.#on.wantsHall(), ...(this.#person && { person: this.#person }) };
   }
 
   #becomeLive(): void {
@@ -154,10 +169,18 @@ export class Protocol {
     this.#live = true;
     this.#liveSince = this.#world.now();
     this.#sinceHello = [];
+    this.#adopt();
     for (const frame of this.#pending.kept()) this.#socket?.send(frame);
     this.#clock.restart();
     this.#ping();
     this.#on.live();
+  }
+
+  /** The person is known now, is another one, or has come back: what they could not send goes on. */
+  #adopt(): void {
+    if (!this.#memory || this.#memory === this.#adopted) return;
+    this.#adopted = this.#memory;
+    this.#on.restored(this.#pending.adopt(this.#memory));
   }
 
   #frame(data: unknown): void {
@@ -205,6 +228,9 @@ export class Protocol {
     if (this.#live && this.#seq !== null && seq < this.#seq) return;
     this.#seq = seq;
     this.#clock.guess(snapshot.now, this.#world.now());
+    const { briefing, me } = snapshot;
+    if (me.person_id !== this.#person) this.#memory = this.#world.memory(briefing.id, me.person_id);
+    this.#person = me.person_id;
     this.#on.snapshot(snapshot);
     if (this.#live) return;
     const early = this.#sinceHello;
@@ -267,6 +293,7 @@ export class Protocol {
     this.#second.want(false);
     this.#drop();
     this.#pending.abandon();
+    this.#adopted = null;
     this.#on.stopped(why, message);
   }
 

@@ -19,6 +19,7 @@ beforeEach(() => {
     event: (e) => told.push(`event ${e.seq}`),
     offer: () => undefined,
     down: () => undefined,
+    restored: () => undefined,
     live: () => told.push("live"),
     lost: () => told.push("lost"),
     stopped: (why) => told.push(`stopped ${why}`),

@@ -49,6 +49,8 @@ export interface Ending {
   why: EndingWhy;
   /** A sentence of the server, or "". */
   message: string;
+  /** What this person could not send any more. */
+  unsent?: readonly Unsent[];
 }
 
 /** Something a person asked for that did not happen. Show it, then `dismiss(id)`. */
@@ -62,11 +64,15 @@ export interface Problem {
   message: string;
 }
 
-/** Sent by a person, not yet answered by the server: "sẽ gửi khi có mạng" while the connection is lost. */
+/** Asked by a person, not yet answered by the server: "chưa gửi, sẽ gửi khi có mạng" while the connection is lost. */
 export interface Unsent {
   id: string;
-  kind: "ask" | "note";
+  kind: "ask" | "withdraw" | "note" | "vote" | "roll";
   text: string;
+  /** The request, vote or line it is about; "" for none. */
+  about: string;
+  /** When it was made, by the server's clock. */
+  at: string;
 }
 
 /** How the link is, measured every two seconds. */
@@ -111,6 +117,7 @@ export interface RoomView {
   link: LinkView;
   /** Feeds whose picture has arrived: use `picture(feed)`. */
   pictures: string[];
+  /** Before the first snapshot without their words: nobody knows yet whose they are. */
   unsent: readonly Unsent[];
   problems: readonly Problem[];
 }

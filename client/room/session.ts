@@ -10,9 +10,10 @@ import { Media } from "./media/media.ts";
 import { RequestError } from "./pending.ts";
 import { Protocol, type Handlers } from "./protocol.ts";
 import type { Stop } from "./reconnect.ts";
-import type { Connection, Ending, Outcome, RoomOptions, RoomSession, RoomView } from "./session-types.ts";
+import type { Connection, Ending, Outcome, RoomOptions, RoomSession, RoomView, Unsent } from "./session-types.ts";
 import { apply, isDesk, myRequest, roleOf } from "./state.ts";
 import type { AnswerOf, DataOf, IceServer, Mode, Pc, RequestType, Snapshot } from "./types.ts";
+import { forgetUnsent, waitingHere } from "./unsent.ts";
 
 export type * from "./session-types.ts";
 
@@ -33,6 +34,7 @@ class Session implements RoomSession {
   readonly #protocol: Protocol;
   readonly #media: Media;
   readonly #commands: Commands;
+  readonly #briefing: string;
   readonly #listeners = new Set<(view: RoomView) => void>();
   #state: Snapshot | null = null;
   #connection: Connection = "connecting";
@@ -48,7 +50,8 @@ class Session implements RoomSession {
   constructor({ url, device, silent = false }: RoomOptions) {
     const changed = () => this.#changed();
     this.#protocol = new Protocol({ url, client: tabId(), device }, browser, this.#handlers());
-    this.#commands = new Commands((t, d) => this.#protocol.request(t, d), changed);
+    this.#commands = new Commands((t, d, kept) => this.#protocol.request(t, d, kept), changed);
+    this.#briefing = url.split("/").at(-1) ?? "";
     const line: Line = {
       ask: (t, d) => this.#protocol.request(t, d).answer,
       tell: (t, d) => {
@@ -96,19 +99,19 @@ class Session implements RoomSession {
 
   async ask(subject: string, order = false): Promise<boolean> {
     if (this.#commands.unsent.some(({ kind }) => kind === "ask")) return false;
-    return this.#commands.send("floor.ask", { subject, order }, "ask", subject);
+    return this.#commands.send("floor.ask", { subject, order });
   }
 
   sendNote(body: string, question = false, itemId?: string): Promise<boolean> {
     const about = itemId === undefined ? {} : { item_id: itemId };
-    return this.#commands.send("note.send", { body, kind: question ? "question" : "note", ...about }, "note", body);
+    return this.#commands.send("note.send", { body, kind: question ? "question" : "note", ...about });
   }
 
   async withdraw(): Promise<boolean> {
     const request = this.#state && myRequest(this.#state);
     if (!request) return false;
     this.#letGo = request.id;
-    return this.#commands.run("floor.withdraw", { request_id: request.id });
+    return this.#commands.send("floor.withdraw", { request_id: request.id });
   }
 
   async openFloor(): Promise<boolean> {
@@ -170,7 +173,7 @@ class Session implements RoomSession {
     return outcome(this.#protocol.request(t, d, false).answer);
   }
   keep<K extends RequestType>(t: K, d: DataOf<K>): Promise<Outcome<AnswerOf<K>>> {
-    return outcome(this.#protocol.request(t, d, true).answer);
+    return this.#commands.keep(t, d);
   }
 
   async openCamera(): Promise<boolean> {
@@ -243,6 +246,7 @@ class Session implements RoomSession {
         else this.#offers.push([pc, sdp]);
       },
       down: (pc) => this.#media.down(pc),
+      restored: (requests) => this.#commands.restore(requests),
       live: () => this.#live(),
       lost: () => this.#lost(),
       stopped: (why, message) => this.#stopped(why, message),
@@ -281,9 +285,16 @@ class Session implements RoomSession {
   #stopped(why: Stop, message: string): void {
     this.#connection = "closed";
     this.#lostSince = null;
-    this.#ending = { why, message };
+    this.#ending = { why, message, unsent: this.#letGoUnsent(why) };
     this.#media.stop();
     this.#changed();
+  }
+
+  /** After the meeting nobody takes it any more; before the first snapshot the device alone knows of it. */
+  #letGoUnsent(why: Stop): readonly Unsent[] {
+    const unsent = this.#state ? this.#commands.unsent : waitingHere(this.#briefing);
+    if (why === "ended") forgetUnsent(this.#briefing, this.#state?.me.person_id);
+    return why === "ended" || (why === "absent" && !this.#state) ? unsent : [];
   }
 
   /** Tells the listeners once for all changes of the same task. */
@@ -316,7 +327,7 @@ class Session implements RoomSession {
       pinned,
       link,
       pictures: pictures.arrived,
-      unsent: this.#commands.unsent,
+      unsent: state ? this.#commands.unsent : waitingHere(this.#briefing),
       // After the end nothing can be done about what failed, and the end itself is shown.
       problems: this.#ending ? [] : this.#commands.problems,
     };

@@ -152,6 +152,8 @@ export interface SpeakingRequest {
   state: "waiting" | "granted" | "speaking";
   muted: boolean;
   asked_at: string;
+  /** When that came to the server, if the link was away in between. */
+  arrived_at?: string | null;
   granted_at: string | null;
   began_at: string | null;
 }
@@ -163,6 +165,8 @@ export interface Note {
   name: string;
   body: string;
   sent_at: string;
+  /** When that came to the server, if the link was away in between. */
+  arrived_at?: string | null;
   read_out_at: string | null;
   item_id: string | null;
   kind: "note" | "question";
@@ -258,7 +262,7 @@ export interface Asked<D, A = object> {
 /** Client → server: each type with its data and what `ok` brings back. */
 export interface Requests {
   hello: Asked<
-    { v: number; client: string; device: Device; after: number | null; hall: boolean },
+    { v: number; client: string; device: Device; after: number | null; hall: boolean; person?: string },
     { seq: number }
   >;
   ping: Asked<Empty, { now: string }>;

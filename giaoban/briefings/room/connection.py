@@ -67,7 +67,8 @@ class Connection(Wire):
         self.peers.send = self.line.send
         if hello.hall:
             self.peers.want_hall()
-        if hello.after is None or not await self._resume(request_id, hello.after):
+        stranger = hello.person not in (None, self.actor.person_id)
+        if stranger or hello.after is None or not await self._resume(request_id, hello.after):
             await self.send_snapshot()
         return True
 

@@ -36,6 +36,8 @@ class Hello(Struct):
     device: str = "desktop"
     after: int | None = None
     hall: bool = False
+    #: Who the device thinks is here; somebody else may have signed in on it since.
+    person: UUID | None = None
 
 
 class LinkReport(Struct):

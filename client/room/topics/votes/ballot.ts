@@ -99,7 +99,7 @@ async function cast(face: Face, vote: Vote, choice: number, again: boolean): Pro
   mine.open = vote.id;
   now(face, vote, { chosen: choice, sending: true, refused: "" });
   const receipt = vote.secret ? receiptFor(slip(face, vote)) : "";
-  const outcome = await face.session.keep("vote.cast", { vote_id: vote.id, choice, receipt, again, at: new Date().toISOString() });
+  const outcome = await face.session.keep("vote.cast", { vote_id: vote.id, choice, receipt, again });
   if (outcome.ok) {
     now(face, vote, { sending: false, changing: false });
     return;

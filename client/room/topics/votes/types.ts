@@ -85,7 +85,7 @@ declare module "../../types.ts" {
     "vote.close": Asked<{ vote_id: string }>;
     "vote.announce": Asked<{ vote_id: string }>;
     "vote.cancel": Asked<{ vote_id: string; reason: string }>;
-    "vote.cast": Asked<{ vote_id: string; choice: number; receipt: string; again: boolean; at: string }>;
+    "vote.cast": Asked<{ vote_id: string; choice: number; receipt: string; again: boolean }>;
     "vote.waiting": Asked<{ vote_id: string }, { names: string[] }>;
   }
 }
