@@ -13,6 +13,8 @@ import { Hall } from "./hall.ts";
 import type { Line } from "./line.ts";
 import { Pictures } from "./pictures.ts";
 import { Statistics } from "./stats.ts";
+import { Stepper } from "./stepper.ts";
+import { mayClimb } from "./steps.ts";
 
 /** Pictures beside the first, at most. */
 const MOST_PICTURES = 6;
@@ -43,6 +45,8 @@ export class Media {
   readonly #line: Line;
   readonly #changed: () => void;
   readonly #silent: boolean;
+  readonly #hint: Hint;
+  readonly #stepper: Stepper;
   readonly #statistics = new Statistics();
   #adapt: Adapt;
   #pinned: Mode | null = null;
@@ -56,7 +60,9 @@ export class Media {
     this.#line = line;
     this.#changed = changed;
     this.#silent = silent;
+    this.#hint = hint;
     this.#adapt = begin(hint);
+    this.#stepper = new Stepper(line, hint);
     this.hall = new Hall(line, changed);
     this.floor = new Floor(line, { changed, refused: floorRefused, sounds: (on) => this.hall.silence(on) });
     this.camera = new Camera(line, changed);
@@ -155,7 +161,9 @@ export class Media {
     if (!this.#silent) hall.check((hall.pc && packets.get(hall.pc)) ?? 0);
     const before = this.mode;
     const layer = layerOf(this.#adapt);
-    this.#adapt = chooseMode(this.#adapt, { at: performance.now(), ...shares }, this.#pinned);
+    const reading = { at: performance.now(), ...shares };
+    this.#adapt = chooseMode(this.#adapt, reading, this.#pinned);
+    this.#stepper.follow(hall.pc, reading, mayClimb(this.#hint, this.#pinned));
     this.#link = kbps === 0 && this.#deaf() ? NOTHING_COMES : this.#measured(pcs.length > 0 ? kbps : null);
     if (this.mode !== before || layerOf(this.#adapt) !== layer) this.#modeChosen();
     this.#changed();

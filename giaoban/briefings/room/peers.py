@@ -71,15 +71,6 @@ class Peers:
             janus = await self.venue.hall()
             await hall.take_step(janus, handle, self.names.room, standard=standard, secret=self.names.secret)
 
-    async def take_step(self, *, standard: bool) -> None:
-        """Hear the hall's better step, or the thin one again, on the connection there is. Raises JanusError."""
-        async with self._lock("hall"):
-            handle = self._handles.get("hall")
-            if handle is None:
-                raise JanusGone("no hall to change the step of")
-            janus = await self.venue.hall()
-            await hall.take_step(janus, handle, self.names.room, standard=standard, secret=self.names.secret)
-
     async def _offer_hall(self) -> None:
         while self._hall_wanted:
             try:
