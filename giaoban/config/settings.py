@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "giaoban.briefings.cascade",
     "giaoban.briefings.followup",
     "giaoban.briefings.economy",
+    "giaoban.operations",
     "giaoban.demo",
     "giaoban.sim",
     "procrastinate.contrib.django",
@@ -112,7 +113,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "giaoban.kernel.views.refusals.csrf_refused"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRUSTED_ORIGINS", "").split(",") if origin]
-if flag("BEHIND_PROXY"):
+BEHIND_PROXY = flag("BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
@@ -176,6 +178,7 @@ RELAY_NETWORKS = read_networks(os.environ.get("RELAY_NETWORKS", ""))
 #: The exchange's account for those who take part by telephone, how many at once, and the number that people dial.
 SIP_ACCOUNT = read_account(os.environ.get("SIP_URL", ""), int(os.environ.get("SIP_LINES", "8")))
 SIP_NUMBER = os.environ.get("SIP_NUMBER", "")
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 ICE_SERVERS = [url for url in os.environ.get("ICE_SERVERS", "").split(",") if url]
 TURN_URLS = [url for url in os.environ.get("TURN_URL", "").split(",") if url]
 TURN_SECRET = os.environ.get("TURN_SECRET", "")
