@@ -33,10 +33,18 @@ export function isOrdered(name: string): boolean {
   return ORDER.has(name);
 }
 
+const COUNTS_BACK = 5 * 60_000;
+
 orderBy("points", byNumber);
 orderBy("agenda", byNumber);
-orderBy("requests", byText((request) => request.asked_at));
+orderBy("requests", byText(standsSince));
 orderBy("notes", byText((note) => note.sent_at));
+
+/** A hand raised while the link was away counts from then, but from no more than five minutes before it came. */
+function standsSince({ asked_at, arrived_at }: SpeakingRequest): string {
+  if (!arrived_at) return asked_at;
+  return new Date(Math.max(Date.parse(asked_at), Date.parse(arrived_at) - COUNTS_BACK)).toISOString();
+}
 
 function merged(old: Entry[], upserts: Entry[], removed: readonly string[], order: Order | undefined): Entry[] {
   if (upserts.length === 0 && removed.length === 0) return old;

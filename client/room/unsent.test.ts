@@ -104,7 +104,7 @@ describe("the device's memory", () => {
       },
       removeItem(name: string) {
         kept.delete(name);
-        delete (storage as Record<string, unknown>)[name];
+        Reflect.deleteProperty(storage, name);
       },
     };
     Object.assign(globalThis, { localStorage: storage });

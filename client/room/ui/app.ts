@@ -82,7 +82,7 @@ class App {
   #byTheServersWord({ ending, state }: RoomView): void {
     if (state) document.title = `${state.briefing.title} · ${t("roomTitle")}`;
     else if (ending?.why === "sign-in") location.replace(this.#ways.signIn);
-    else if (ending?.why === "absent" || ending?.why === "ended") location.replace(this.#place.exit);
+    else if ((ending?.why === "absent" || ending?.why === "ended") && !ending.unsent?.length) location.replace(this.#place.exit);
   }
 
   /** Everything that changes within one task is drawn once. */

@@ -4,7 +4,7 @@ import { t } from "../i18n/t.ts";
 import type { SpeakingRequest } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
-import { clock } from "./format.ts";
+import { clock, timeOfDay } from "./format.ts";
 import { icon } from "./icons.ts";
 import { followLevel } from "./level.ts";
 import { button, commandButton, iconButton, problemSentence } from "./parts.ts";
@@ -23,7 +23,7 @@ function handInside(face: Face, request: SpeakingRequest | null): Kid {
   const unsent = face.view.unsent.find(({ kind }) => kind === "ask");
   if (unsent) {
     return h("div", { class: "asked" }, h("p", { class: "grow" },
-      h("b", null, t(face.view.connection === "lost" ? "askWillSend" : "sending")), h("span", { class: "soft" }, unsent.text)));
+      h("b", null, t(face.view.connection === "lost" ? "askWillSend" : "sending")), h("span", { class: "soft" }, [timeOfDay(unsent.at), unsent.text].filter(Boolean).join(" · "))));
   }
   if (face.state.me.guest?.speak === false) return h("p", { class: "asked" }, h("span", { class: "grow" }, t("guestListens")));
   const primary = face.view.hall === "needs-tap" ? "" : "primary";
@@ -33,6 +33,8 @@ function handInside(face: Face, request: SpeakingRequest | null): Kid {
 function waiting(face: Face, request: SpeakingRequest): Kid {
   // Who else waits is not for guests, so neither is their place.
   const place = face.state.me.guest ? null : myPlace(face.state);
+  const leaving = face.view.unsent.some(({ kind, about }) => kind === "withdraw" && about === request.id);
+  if (leaving) return h("p", { class: "asked" }, h("b", null, t(face.view.connection === "lost" ? "withdrawWillSend" : "sending")));
   return h("div", { class: "asked" }, place !== null && h("span", { class: "place first" }, place),
     h("p", { class: "grow" }, h("b", null, t(place === 1 ? "youAreNext" : "waitingTurn")),
       turnKind(face, request), request.subject && h("span", { class: "soft" }, request.subject)),

@@ -1,9 +1,9 @@
 /** The screens before and after the meeting: on the way in, over, not allowed, taken over by another window. */
-import type { Ending, EndingWhy, RoomView } from "../session-types.ts";
+import type { Ending, EndingWhy, RoomView, Unsent } from "../session-types.ts";
 import type { Snapshot } from "../types.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
-import { minutesBetween } from "./format.ts";
+import { minutesBetween, timeOfDay } from "./format.ts";
 import { presence } from "../state.ts";
 import { button } from "./parts.ts";
 
@@ -17,10 +17,16 @@ export interface Ways {
 }
 
 /** Nothing has come yet: the shape of the room in grey, and a sentence. */
-export function onTheWay({ connection }: RoomView): VNode {
+export function onTheWay({ connection, unsent }: RoomView): VNode {
   return h("div", { key: "way", class: "outside" },
-    h("div", { class: "way" }, h("h1", null, t(connection === "lost" ? "wayLost" : "wayIn")), h("p", { class: "soft" }, t("wayInWhy"))),
+    h("div", { class: "way" }, h("h1", null, t(connection === "lost" ? "wayLost" : "wayIn")), h("p", { class: "soft" }, t("wayInWhy")), list("unsentHere", unsent)),
     h("div", { class: "way-shape", "aria-hidden": "true" }, h("span", { class: "skeleton" }), h("span", { class: "skeleton" }), h("span", { class: "skeleton" })));
+}
+
+/** What waits on this device, or what nobody takes any more. */
+function list(sentence: Key, unsent: readonly Unsent[]): Kid {
+  return unsent.length > 0 && h("div", { class: "unsent" }, h("p", null, h("b", null, t(sentence))),
+    h("ul", null, unsent.map(({ id, kind, at, text }) => h("li", { key: id }, [timeOfDay(at), t(`unsent_${kind}`), text].filter(Boolean).join(" · ")))));
 }
 
 const TITLES: Record<EndingWhy, Key> = {
@@ -32,12 +38,13 @@ const BODIES: Record<EndingWhy, Key> = {
 
 /** The room is over for this window: why, and the one thing to do next. */
 export function over(ending: Ending, state: Snapshot | null, ways: Ways): VNode {
-  const { why, message } = ending;
+  const { why, message, unsent = [] } = ending;
   return h("div", { key: "over", class: "outside" }, h("div", { class: "over" },
     h("h1", { tabindex: "-1", made: (el) => el.focus() }, t(TITLES[why])),
     state && h("p", { class: "soft" }, state.briefing.title),
     why === "ended" && state && !state.me.guest && lasted(state),
     h("p", null, message || t(BODIES[why])),
+    list("unsentOver", unsent),
     // A guest has no page of the briefing to go to.
     why === "ended" && state?.me.guest ? null : next(why, ways)));
 }

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -112,7 +113,7 @@ def snapshot(seat: Seat, presence: Presence, hall: str) -> dict[str, Any]:
         "points": [shapes.point_shape(row, there[row.id]) for row in briefing.points.order_by("n")],
         "agenda": [shapes.item_shape(row) for row in briefing.agenda.order_by("n")],
         "documents": [shapes.document_shape(row) for row in briefing.documents.all()],
-        "requests": [shapes.request_shape(row) for row in requests.order_by("asked_at")],
+        "requests": [shapes.request_shape(row) for row in sorted(requests, key=attrgetter("counts_from"))],
         "notes": [shapes.note_shape(row) for row in _notes(seat)],
         "feeds": [*(shapes.feed_shape(row) for row in feeds), *guest_feeds(briefing)],
         "removals": [shapes.removal_shape(row) for row in _removals(seat)],

@@ -77,6 +77,7 @@ function pointList(face: Face, pointId: string): VNode {
     closed_at && !view.desk && h("p", { key: "closed", class: "small soft" }, t("closed", { time: timeOfDay(closed_at) })),
     people === null && empty(t("reading")),
     people?.length === 0 && empty(t(other ? "emptyOther" : "empty")),
+    !other && face.view.unsent.filter(({ kind, text }) => kind === "roll" && text).map(({ id, text }) => h("p", { key: id, class: "unsent small" }, h("b", null, t("unsent")), " ", text)),
     people && h("ul", { key: "people" }, people.map((one) => person(face, pointId, one))),
     draftOf(face).editing === NEW ? lineForm(face, pointId, null) : button("wide", t("add"), () => start(face, null), { key: "add" }),
     acts(face, pointId, stage));

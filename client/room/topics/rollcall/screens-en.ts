@@ -33,6 +33,7 @@ export const en: Record<keyof typeof vi, string> = {
   save: "Save",
   cancel: "Cancel",
   saved: "{name} is listed.",
+  unsent: "Not sent yet, goes when the network is back:",
   willSave: "No connection: will be saved when it is back.",
   problem: "Not saved. Please try again.",
   all: "All points",

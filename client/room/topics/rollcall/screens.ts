@@ -33,6 +33,7 @@ export const vi = {
   save: "Ghi",
   cancel: "Thôi",
   saved: "Đã ghi {name}.",
+  unsent: "Chưa gửi – sẽ gửi khi có mạng:",
   willSave: "Mất mạng: sẽ ghi khi có mạng.",
   problem: "Chưa ghi được. Hãy bấm lại.",
   all: "Tất cả điểm cầu",

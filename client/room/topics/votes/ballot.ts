@@ -52,7 +52,9 @@ export function draw(face: Face): Kid {
 }
 
 function inside(face: Face, vote: Vote, own: Own, close: () => void): Kid {
-  const { sending, changing, refused, late } = doingOf(vote.id);
+  const { sending: now, changing, refused, late } = doingOf(vote.id);
+  // A ballot of an earlier page of this device may still be on its way.
+  const sending = now || face.view.unsent.some(({ kind, about }) => kind === "vote" && about === vote.id);
   const shut = button("large wide", t("done"), close, { key: "close" });
   if (sending) {
     return [h("p", { key: "sending", class: "banner", role: "status" }, icon(face.view.connection === "lost" ? "wifiOff" : "clock"),
