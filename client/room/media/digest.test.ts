@@ -26,7 +26,7 @@ describe("statistics", () => {
   });
 
   it("know nothing of what was not measured", () => {
-    expect(figures(total([]), 2)).toEqual({ loss: null, concealed: null, rtt: null, available: null, kbps: 0 });
+    expect(figures(total([]), 2)).toEqual({ lostUp: null, loss: null, concealed: null, rtt: null, available: null, kbps: 0 });
   });
 
   it("take counters that ran backwards as nothing", () => {
@@ -58,6 +58,11 @@ describe("a microphone's answer", () => {
 
   it("says so where the server said nothing", () => {
     expect(voiceAnswer(answer())).toContain("a=fmtp:111 useinbandfec=1;usedtx=0;stereo=0\r\n");
+  });
+
+  it("asks for fewer bits only where the way up is thin", () => {
+    expect(voiceAnswer(answer())).not.toContain("maxaveragebitrate");
+    expect(voiceAnswer(answer(), true)).toContain("stereo=0;maxaveragebitrate=20000\r\n");
   });
 
   it("leaves an answer without Opus alone", () => {

@@ -90,6 +90,8 @@ export function together(parts: readonly Totals[]): Totals {
 }
 
 export interface Figures {
+  /** Of our own packets, 0–1. */
+  lostUp: number | null;
   /** 0–1, the worse direction. */
   loss: number | null;
   concealed: number | null;
@@ -102,6 +104,7 @@ export interface Figures {
 export function figures(span: Totals, seconds: number): Figures {
   const sent = span.packets + span.lost;
   return {
+    lostUp: span.lostUp,
     loss: most(span.lostUp, sent === 0 ? null : span.lost / sent),
     concealed: span.samples === 0 ? null : span.concealed / span.samples,
     rtt: span.rtt,

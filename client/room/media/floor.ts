@@ -8,7 +8,8 @@ import { microphone, problemOf, stopAll, toChosenSpeaker } from "./devices.ts";
 import type { Line } from "./line.ts";
 import { Meter } from "./meter.ts";
 import { hangUp, offering } from "./peer.ts";
-import { voiceAnswer } from "./sdp.ts";
+import { THIN_VOICE, voiceAnswer } from "./sdp.ts";
+import { followUplink, roomy, type Up } from "./uplink.ts";
 
 const BROKEN = 4_000;
 const CONNECT_WITHIN = 30_000;
@@ -33,6 +34,7 @@ export class Floor {
   #pc: RTCPeerConnection | null = null;
   /** When the present connection was begun or last stood. */
   #alive = 0;
+  #uplink = roomy;
 
   constructor(line: Line, events: FloorEvents) {
     this.#line = line;
@@ -107,6 +109,13 @@ export class Floor {
     this.#become("off");
   }
 
+  /** Called with each measurement: a voice that does not fit the way up is sent with fewer bits from now on. */
+  follow(reading: Up): void {
+    const { thin } = this.#uplink;
+    this.#uplink = followUplink(this.#uplink, reading, this.#pc?.connectionState === "connected");
+    if (this.#uplink.thin && !thin && this.#pc) void limit(this.#pc);
+  }
+
   /** Called every two seconds: a connection that broke is made anew. */
   check(): void {
     if (!this.#mic || !this.#line.isLive()) return;
@@ -130,7 +139,7 @@ export class Floor {
         peer.onconnectionstatechange = () => this.#follow(peer);
       },
       ask: (sdp) => this.#line.ask("floor.open", { request_id: requestId, sdp }),
-      read: voiceAnswer,
+      read: (sdp) => voiceAnswer(sdp, this.#uplink.thin),
     });
     this.#pc = pc;
     try {
@@ -184,5 +193,14 @@ export class Floor {
   #become(state: FloorState): void {
     this.#state = state;
     this.#on.changed();
+  }
+}
+
+/** Fewer bits without negotiating anew; a browser that cannot do that takes them with the next connection. */
+async function limit(pc: RTCPeerConnection): Promise<void> {
+  for (const sender of pc.getSenders()) {
+    const parameters = sender.getParameters();
+    for (const encoding of parameters.encodings) encoding.maxBitrate = THIN_VOICE;
+    await sender.setParameters(parameters).catch(() => undefined);
   }
 }

@@ -157,12 +157,13 @@ export class Media {
   async #measure(): Promise<void> {
     const { hall, floor, camera, pictures } = this;
     const pcs = [hall.pc, floor.pc, camera.pc, ...pictures.pcs].filter((pc) => pc !== null);
-    const { packets, kbps, ...shares } = await this.#statistics.read(pcs);
+    const { packets, kbps, lostUp, ...shares } = await this.#statistics.read(pcs);
     if (!this.#silent) hall.check((hall.pc && packets.get(hall.pc)) ?? 0);
     const before = this.mode;
     const layer = layerOf(this.#adapt);
     const reading = { at: performance.now(), ...shares };
     this.#adapt = chooseMode(this.#adapt, reading, this.#pinned);
+    floor.follow({ at: reading.at, rtt: shares.rtt, lost: lostUp });
     this.#stepper.follow(hall.pc, reading, mayClimb(this.#hint, this.#pinned));
     this.#link = kbps === 0 && this.#deaf() ? NOTHING_COMES : this.#measured(pcs.length > 0 ? kbps : null);
     if (this.mode !== before || layerOf(this.#adapt) !== layer) this.#modeChosen();
