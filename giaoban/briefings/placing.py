@@ -5,7 +5,7 @@ for a while, because moving costs everybody there a new connection.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import ceil
 from typing import TypeAlias
 from uuid import UUID
@@ -23,6 +23,12 @@ from giaoban.kernel.errors import Absent
 KEEPER = system_actor("giữ âm thanh")
 #: Names of a briefing's Janus, the one with the floor first.
 Places: TypeAlias = tuple[str, ...]
+_ties: list[Callable[[], Collection[UUID]]] = []
+
+
+def register_tie(tie: Callable[[], Collection[UUID]]) -> None:
+    """Let a topic say which briefings belong on the first Janus, because what it does is done there alone."""
+    _ties.append(tie)
 
 
 def places_of(briefing_id: UUID) -> Places:
@@ -41,6 +47,7 @@ def arrange(names: Sequence[str], up: Collection[str], trusted: Collection[str])
     `names` are all Janus, `up` those that can be asked now, `trusted` also those that are expected back in a moment.
     """
     sizes = _sizes()
+    tied = {briefing_id for tie in _ties for briefing_id in tie()} if names[0] in up else set()
     places = _read(names)
     # A small meeting weighs something, too: its floor and its re-encoder.
     loads = dict.fromkeys(names, 0.0)
@@ -50,8 +57,9 @@ def arrange(names: Sequence[str], up: Collection[str], trusted: Collection[str])
     for briefing_id, size in sizes.items():
         where = places.get(briefing_id, ())
         free = [name for name in names if name in up]
-        if free and not (where and where[0] in trusted):
-            chosen = min(free, key=loads.__getitem__)
+        astray = briefing_id in tied and where[:1] != (names[0],)
+        if free and (astray or not (where and where[0] in trusted)):
+            chosen = names[0] if astray else min(free, key=loads.__getitem__)
             _try_to_place(briefing_id, chosen)
             loads[chosen] += 1 + size
             where = (chosen, *(name for name in where[1:] if name != chosen))

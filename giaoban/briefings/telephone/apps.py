@@ -10,8 +10,9 @@ class TelephoneConfig(AppConfig):
     def ready(self) -> None:
         """Join the room, the briefing's page, the stages and the process that keeps them."""
         from giaoban.briefings.keeping import register_sweep, register_wish
+        from giaoban.briefings.placing import register_tie
         from giaoban.briefings.room import companions
-        from giaoban.briefings.telephone.keeping import keep_phones, phone_wishes, sweep_calls
+        from giaoban.briefings.telephone.keeping import keep_phones, phone_briefings, phone_wishes, sweep_calls
         from giaoban.briefings.telephone.menu import register_section
         from giaoban.briefings.telephone.room import register_room
 
@@ -19,4 +20,5 @@ class TelephoneConfig(AppConfig):
         register_section()
         register_wish(phone_wishes)
         register_sweep(sweep_calls)
+        register_tie(phone_briefings)
         companions.register("telephone", keep_phones)

@@ -19,7 +19,7 @@ from giaoban.briefings.recording.folder import recordings_folder
 from giaoban.briefings.room.companions import in_database
 from giaoban.briefings.telephone.attending.attendant import attend, caller_of, leave
 from giaoban.briefings.telephone.attending.voice import Voice
-from giaoban.briefings.telephone.models import PhoneCall
+from giaoban.briefings.telephone.models import PhoneCall, PhoneLine
 from giaoban.kernel.heartbeat import beat, process_name
 from giaoban.kernel.realtime.hub import database_parameters
 
@@ -70,6 +70,14 @@ async def _beat(keeper: str) -> None:
         with contextlib.suppress(DatabaseError, OSError):
             await in_database(partial(beat, keeper, "phone"))
         await asyncio.sleep(BEAT_EVERY)
+
+
+def phone_briefings() -> set[UUID]:
+    """Open briefings that may be called: calls come in at the first Janus, and reach a floor only there."""
+    if settings.SIP_ACCOUNT is None:
+        return set()
+    lines = PhoneLine.objects.filter(briefing__state=BriefingState.OPEN)
+    return set(lines.values_list("briefing_id", flat=True))
 
 
 def phone_wishes() -> dict[UUID, dict[str, Any]]:

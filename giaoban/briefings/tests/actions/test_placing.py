@@ -3,6 +3,7 @@
 import pytest
 from django.conf import LazySettings
 
+from giaoban.briefings import placing
 from giaoban.briefings.actions.briefings import open_briefing
 from giaoban.briefings.keeping import wanted_stages
 from giaoban.briefings.models import Briefing, Placing
@@ -81,3 +82,15 @@ def test_when_the_first_dies_its_hall_elsewhere_becomes_the_stage(scene: Scene, 
     assert look(up=("two",))[here] == ("two",)
     assert places_of(scene.briefing.id) == ("two",)
     assert look()[here] == ("two", "one")
+
+
+def test_what_only_the_first_can_do_keeps_its_briefings_there(
+    scene: Scene, other: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = str(scene.briefing.id), str(other.id)
+    before = look()
+    tied = next(briefing for briefing in (scene.briefing, other) if before[str(briefing.id)] == ("two",))
+    monkeypatch.setattr(placing, "_ties", [lambda: {tied.id}])
+    assert {look()[one] for one in (here, there)} == {("one",)}
+    assert look(up=("two",))[str(tied.id)] == ("two",)
+    assert look()[str(tied.id)] == ("one",)
