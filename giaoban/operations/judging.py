@@ -54,6 +54,7 @@ class Reading:
 class Group:
     """Figures that belong together, under one heading."""
 
+    icon: str
     title: str
     readings: list[Reading]
 
@@ -66,15 +67,18 @@ class Group:
 def judge(figures: Figures) -> list[Group]:
     """Every group, in the order in which an operator asks."""
     if figures.database is None:
-        return [Group(_("Kho dữ liệu"), [_no_database()]), Group(_("Ổ đĩa"), list(_disks(figures.disks)))]
+        return [
+            Group("database", _("Kho dữ liệu"), [_no_database()]),
+            Group("hard-drive", _("Ổ đĩa"), list(_disks(figures.disks))),
+        ]
     return [
-        Group(_("Phòng họp"), list(_rooms(figures))),
-        Group(_("Máy chủ âm thanh (Janus)"), [_janus(one) for one in figures.janus]),
-        Group(_("Tiến trình web"), list(_webs(figures))),
-        Group(_("Tiến trình âm thanh và việc nền"), list(_others(figures))),
-        Group(_("Việc nền đang chờ"), list(_jobs(figures.jobs))),
-        Group(_("Kho dữ liệu"), list(_database(figures.database))),
-        Group(_("Ổ đĩa"), list(_disks(figures.disks))),
+        Group("calendar", _("Phòng họp"), list(_rooms(figures))),
+        Group("radio-tower", _("Máy chủ âm thanh (Janus)"), [_janus(one) for one in figures.janus]),
+        Group("activity", _("Tiến trình web"), list(_webs(figures))),
+        Group("activity", _("Tiến trình âm thanh và việc nền"), list(_others(figures))),
+        Group("clock", _("Việc nền đang chờ"), list(_jobs(figures.jobs))),
+        Group("database", _("Kho dữ liệu"), list(_database(figures.database))),
+        Group("hard-drive", _("Ổ đĩa"), list(_disks(figures.disks))),
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from giaoban.adapters.janus import floor, hall, pictures, recording
@@ -49,6 +50,7 @@ class StageKeeper:
         self._stages: dict[str, Stage | HallStage] = {}
         self._lock = asyncio.Lock()
         self._call = asyncio.Event()
+        self._answered_at = time.monotonic()
         client.on_up(self.wake)
         client.on_down(self._lost)
 
@@ -68,6 +70,10 @@ class StageKeeper:
         """For each wanted briefing whether its sound can be heard, since when, and if not, what is wrong."""
         never = StageStatus.unmade()
         return {room: self._stages[room].status if room in self._stages else never for room in (self._wanted or {})}
+
+    def silent_for(self) -> float:
+        """Seconds since Janus last said what it has, as far as it was asked: it may hang while its line stands."""
+        return time.monotonic() - self._answered_at
 
     def listeners(self) -> int:
         """How many connections hear the halls of this Janus."""
@@ -113,6 +119,7 @@ class StageKeeper:
                 log.warning("cannot look at the stages: %s", problem)
                 self._note_all("Janus does not answer")
                 return
+            self._answered_at = time.monotonic()
             wanted = self._wanted
             for room, spec in wanted.items():
                 await self._take(room, spec)

@@ -120,3 +120,29 @@ async def test_a_meeting_that_moves_leaves_no_floor_behind(
         await speak(two, room, "chair", VOICE, peers)
         far = await listen(one, room, peers)
         await until(lambda: far.ear.hears(VOICE), within=10)
+
+
+async def test_one_that_hangs_is_known_by_its_silence_and_holds_up_nobody(
+    clients: tuple[JanusClient, ...], mortal_janus: JanusProcess, room: str, peers: list[Peer]
+) -> None:
+    _one, two = clients
+    async with keepers(clients, {room: spec("chair")}, {}) as (first, second):
+        assert first.silent_for() < 2
+        mortal_janus.hang(hung=True)
+        try:
+            await until(lambda: first.silent_for() > 4, within=10)
+            second.want({f"{room}-other": spec("host")})
+            await speak_when_there(two, f"{room}-other", peers)
+            assert second.silent_for() < 2
+        finally:
+            mortal_janus.hang(hung=False)
+        await until(lambda: first.silent_for() < 2, within=15)
+
+
+async def speak_when_there(client: JanusClient, room: str, peers: list[Peer]) -> None:
+    async with asyncio.timeout(5):
+        while room not in await floor.list_floors(client):
+            await asyncio.sleep(0.1)
+    await speak(client, room, "host", OTHER, peers)
+    listener = await listen(client, room, peers)
+    await until(lambda: listener.ear.hears(OTHER), within=8)

@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 
 #: Without any event the wanted state is read again this often (seconds).
 LOOK_EVERY = 1.0
+#: A Janus that has said nothing for so long hangs: nothing new goes there, and what is there moves (seconds). More than
+#: one unanswered request takes (line.ANSWER_TIME), which holds up the next look.
+HUNG_AFTER = 12.0
 SWEEP_EVERY = 3.0
 BEAT_EVERY = 2.0
 COMPANION_PAUSE = 2.0
@@ -79,8 +82,9 @@ async def _follow(
             if branches is None:
                 keepers[pool.first.name].want(wanted)
             else:
-                look = partial(arrange, list(pool.clients), pool.up(), pool.trusted())
-                places = await in_database(look)
+                hung = {name for name, keeper in keepers.items() if keeper.silent_for() > HUNG_AFTER}
+                up, trusted = set(pool.up()) - hung, set(pool.trusted()) - (hung & set(pool.up()))
+                places = await in_database(partial(arrange, list(pool.clients), up, trusted))
                 branches.keep_only(wanted)
                 for name, keeper in keepers.items():
                     keeper.want(share(name, wanted, places))
@@ -113,7 +117,8 @@ async def _beat(pool: Pool, keepers: Mapping[str, StageKeeper]) -> None:
     me = process_name("media")
     watched = {name: Watched(client.url) for name, client in pool.clients.items()}
     while True:
-        figures = {name: _figures(keepers[name], watched[name]) for name in pool.up()}
+        answering = [name for name in pool.up() if keepers[name].silent_for() < HUNG_AFTER]
+        figures = {name: _figures(keepers[name], watched[name]) for name in answering}
         with contextlib.suppress(DatabaseError, OSError):
             await in_database(lambda: _tell(me, figures))  # noqa: B023 (awaited before the next round)
         await asyncio.sleep(BEAT_EVERY)
