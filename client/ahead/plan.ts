@@ -86,4 +86,9 @@ export function pause({ live, sparing, speaking, level, loss, concealed, took }:
   return level === 2 ? Math.max(1_500, took * 3) : Math.max(50, took);
 }
 
+/** A weak link carries a page in pieces, so that what came is kept and the sound has its turn between them. */
+export function isWeak(level: number | null): boolean {
+  return level === null || level <= 2;
+}
+
 export { LOOK_AGAIN };

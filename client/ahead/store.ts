@@ -1,11 +1,16 @@
 /**
  * Pages kept on the device while a briefing lasts, in Cache Storage; the service worker answers from there. A page whose
- * bytes are here already under an older version's address is copied, not fetched again. Where the browser has no Cache
- * Storage (no HTTPS) its ordinary cache does what it can.
+ * bytes are here already under an older version's address is copied, not fetched again; of one that came in part the rest
+ * is asked for. Where the browser has no Cache Storage (no HTTPS) its ordinary cache does what it can.
  */
+import { isWhole, nextPiece, type Part } from "./pieces.ts";
 import type { Manifest, Wanted } from "./plan.ts";
 
 const PREFIX = "pages-";
+/** What has come of a page so far stands beside it under this; no page has such an address. */
+const PART = "&phan=dang-tai";
+/** The bytes of the whole page. */
+const TOTAL = "giaoban-total";
 /** Bytes of one briefing; a hundred documents of ten pages are about 50 MB. */
 const MOST = 150 * 1024 * 1024;
 
@@ -14,6 +19,7 @@ export class PageCache {
   readonly #kept = new Set<string>();
   /** Where the bytes with a hash are. */
   readonly #known = new Map<string, string>();
+  readonly #parts = new Map<string, Part>();
   #bytes = 0;
 
   private constructor(cache: Cache | null) {
@@ -28,7 +34,8 @@ export class PageCache {
     const store = new PageCache(cache);
     for (const request of await cache.keys()) {
       const answer = request.url.includes("?b=") ? await cache.match(request) : undefined;
-      if (answer) store.#note(pathOf(request.url), hashOf(answer), Number(answer.headers.get("content-length") ?? 0));
+      if (answer && request.url.endsWith(PART)) store.#parts.set(pathOf(request.url).replace(PART, ""), await partOf(answer));
+      else if (answer) store.#note(pathOf(request.url), hashOf(answer), Number(answer.headers.get("content-length") ?? 0));
     }
     return store;
   }
@@ -42,8 +49,13 @@ export class PageCache {
     return this.#bytes >= MOST;
   }
 
-  has({ url }: Wanted): boolean {
+  has({ url }: Pick<Wanted, "url">): boolean {
     return this.#kept.has(url);
+  }
+
+  /** A page that is here. */
+  async read(url: string): Promise<Blob | undefined> {
+    return (await this.#cache?.match(url))?.blob();
   }
 
   /** What may be kept has changed: remembers until when, and lets go what `used` no longer names. */
@@ -55,13 +67,29 @@ export class PageCache {
       for (const [hash, where] of this.#known) if (where === url) this.#known.delete(hash);
       await this.#cache?.delete(url);
     }
+    for (const url of this.#parts.keys()) if (!used(url)) await this.#forgetPart(url);
   }
 
-  /** Has the page here afterwards. Throws when it cannot be fetched now. */
-  async fetch(page: Wanted): Promise<void> {
-    const answer = (await this.#copy(page.hash)) ?? (await fetched(page.url));
+  /** Fetches on, `most` bytes at once; true when the page is here. Throws when nothing of it comes now. */
+  async fetch(page: Wanted, most = Infinity): Promise<boolean> {
+    let answer = await this.#copy(page.hash);
+    if (!answer) {
+      const part = await nextPiece(page.url, this.#parts.get(page.url) ?? null, most);
+      if (!isWhole(part)) {
+        this.#parts.set(page.url, part);
+        await this.#cache?.put(page.url + PART, answerOf(part));
+        return false;
+      }
+      answer = answerOf(part);
+      await this.#forgetPart(page.url);
+    }
     await this.#cache?.put(page.url, answer);
     this.#note(page.url, page.hash, page.bytes);
+    return true;
+  }
+
+  async #forgetPart(url: string): Promise<void> {
+    if (this.#parts.delete(url)) await this.#cache?.delete(url + PART);
   }
 
   async #copy(hash: string): Promise<Response | undefined> {
@@ -76,11 +104,13 @@ export class PageCache {
   }
 }
 
-async function fetched(url: string): Promise<Response> {
-  const answer = await fetch(url, { priority: "low" });
-  if (answer.status !== 200) throw new Error(String(answer.status));
-  // Read to the end: half a page is no page.
-  return new Response(await answer.blob(), { headers: answer.headers });
+function answerOf({ bytes, etag, type, total }: Part): Response {
+  return new Response(bytes, { headers: { etag, "content-type": type, "content-length": String(bytes.size), [TOTAL]: String(total) } });
+}
+
+async function partOf(answer: Response): Promise<Part> {
+  const word = (name: string) => answer.headers.get(name) ?? "";
+  return { bytes: await answer.blob(), etag: word("etag"), type: word("content-type"), total: Number(word(TOTAL)) };
 }
 
 /** Lets go everything of one briefing. */

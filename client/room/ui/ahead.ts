@@ -1,5 +1,6 @@
 /** Fetches the documents' pages ahead while the meeting goes on, as the link allows; fetched itself after the first page. */
-import { LOOK_AGAIN, pause, wanted, type Manifest, type Size, type Wanted } from "../../ahead/plan.ts";
+import { PIECE } from "../../ahead/pieces.ts";
+import { isWeak, LOOK_AGAIN, pause, wanted, type Manifest, type Size, type Wanted } from "../../ahead/plan.ts";
 import { forget, PageCache } from "../../ahead/store.ts";
 import { networkHint } from "../browser.ts";
 import type { Face } from "./face.ts";
@@ -17,6 +18,8 @@ export class Ahead {
   /** Which documents in which state the manifest is of. */
   #listed = "";
   #took = 0;
+  /** Pages somebody waits for now: nothing is fetched ahead meanwhile. */
+  #urgent = 0;
 
   /** `base` is the address of the briefing's documents. */
   constructor(base: string, face: Face) {
@@ -29,6 +32,35 @@ export class Ahead {
   /** What the room shows now. */
   follow(face: Face): void {
     this.#face = face;
+  }
+
+  has(url: string): boolean {
+    return this.#store?.has({ url }) ?? false;
+  }
+
+  /** The picture of a page somebody waits for: in pieces, on from what came before the line broke. Throws at a break. */
+  async bring(url: string): Promise<Blob> {
+    this.#urgent += 1;
+    try {
+      const store = await this.#open();
+      const page = this.#wanted().find((one) => one.url === url) ?? { url, hash: "", bytes: 0 };
+      if (!store.lasting) throw new Error("nowhere to keep pieces");
+      let whole = store.has(page);
+      while (!whole) whole = await store.fetch(page, this.#most());
+      const picture = await store.read(url);
+      if (!picture) throw new Error("gone again");
+      return picture;
+    } finally {
+      this.#urgent -= 1;
+    }
+  }
+
+  async #open(): Promise<PageCache> {
+    return (this.#store ??= await PageCache.open(this.#briefing));
+  }
+
+  #most(): number {
+    return isWeak(this.#face.session.view.link.level) ? PIECE : Infinity;
   }
 
   async #run(): Promise<void> {
@@ -44,6 +76,7 @@ export class Ahead {
   #pause(): number | null {
     const { view } = this.#face.session;
     const { level, loss, concealed } = view.link;
+    if (this.#urgent > 0) return null;
     return pause({
       live: view.connection === "live", speaking: view.floor === "on", level, loss, concealed, took: this.#took,
       sparing: networkHint().saveData || view.pinned === "listen",
@@ -52,12 +85,12 @@ export class Ahead {
 
   /** Fetches one page; false when there is nothing to do. */
   async #step(): Promise<boolean> {
-    const store = (this.#store ??= await PageCache.open(this.#briefing));
+    const store = await this.#open();
     await this.#list(store);
     const next = store.full ? undefined : this.#wanted().find((page) => !store.has(page));
     if (!next) return false;
     const began = performance.now();
-    await store.fetch(next);
+    await store.fetch(next, this.#most());
     this.#took = performance.now() - began;
     return true;
   }
@@ -66,12 +99,14 @@ export class Ahead {
     const { local, state } = this.#face;
     const document = local.browse?.document ?? state.briefing.document_id;
     const place = document === null ? null : { document, page: local.browse?.page ?? state.briefing.page };
-    return this.#manifest ? wanted(this.#base, this.#manifest, this.#size(), place) : [];
+    const list = this.#manifest;
+    return list ? this.#sizes().flatMap((size) => wanted(this.#base, list, size, place)) : [];
   }
 
-  /** What this screen shows on this link: words or small pictures where it is thin, the large ones when it is no longer. */
-  #size(): Size {
-    return this.#face.view.mode === "text" ? "txt" : imageSize(this.#face);
+  /** What this screen shows on this link: words or small pictures where it is thin; else all small ones, then the large. */
+  #sizes(): Size[] {
+    if (this.#face.view.mode === "text") return ["txt"];
+    return imageSize(this.#face) === "s" ? ["s"] : ["s", "m"];
   }
 
   async #list(store: PageCache): Promise<void> {

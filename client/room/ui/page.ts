@@ -1,5 +1,6 @@
 /** The page under discussion: its picture or its words, turning it, reading on alone and coming back. */
 import { t } from "../i18n/t.ts";
+import { isWeak } from "../../ahead/plan.ts";
 import { marks, onScreen } from "../topics/topic.ts";
 import type { Doc } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
@@ -155,12 +156,36 @@ export function imageSize(face: Face): "s" | "m" {
 function picture(face: Face, { doc, version, page, ready }: Shown): Kid {
   const size = imageSize(face);
   const url = face.pages.url(doc.id, version, page, `${size}.webp`);
+  const alt = t("pageAlt", { page, title: doc.title });
+  if (!face.pages.isHere(url)) {
+    const rough = size === "m" ? small(face, face.pages.url(doc.id, version, page, "s.webp"), alt) : null;
+    if (rough === "first") return former(face, doc, page) ?? waiting(t("pageLoading", { page }));
+    const how = face.pages.image(url);
+    if (rough && how !== "ready") return rough;
+  }
   const how = face.pages.image(url);
   if (how === "failed") return failed(face, url, page);
-  if (how === "loading") return former(face, doc, page) ?? waiting(t("pageLoading", { page }));
+  if (how === "loading") return written(face, doc.id, version, page) ?? former(face, doc, page) ?? waiting(t("pageLoading", { page }));
   face.pages.lastShown = url;
   if (page < ready && !isThin(face)) face.pages.image(face.pages.url(doc.id, version, page + 1, `${size}.webp`));
-  return h("img", { key: url, src: url, alt: t("pageAlt", { page, title: doc.title }), draggable: "false" });
+  return h("img", { key: url, src: face.pages.source(url), alt, draggable: "false" });
+}
+
+/** The small picture where it is here already, scaled until the large one comes; on a weak link it goes "first". */
+function small(face: Face, url: string, alt: string): VNode | "first" | null {
+  const { pages, view } = face;
+  if (!pages.isHere(url) && !isWeak(view.link.level)) return null;
+  const how = pages.image(url);
+  if (how === "loading" && !pages.isHere(url)) return "first";
+  if (how !== "ready") return null;
+  pages.lastShown = url;
+  return h("img", { key: url, class: "rough", src: pages.source(url), alt, draggable: "false" });
+}
+
+/** Its words, where they came before the picture. */
+function written(face: Face, document: string, version: number, page: number): VNode | null {
+  const text = face.pages.known(face.pages.url(document, version, page, "txt"));
+  return text && h("div", { key: "written", class: "words" }, text.map((line) => h("p", null, line)));
 }
 
 /** While a page is on its way the former one of the same document stays, paler and with a word. */
@@ -168,7 +193,7 @@ function former(face: Face, doc: Doc, page: number): VNode | null {
   const url = face.pages.lastShown;
   if (!url.includes(`/${doc.id}/`)) return null;
   return h("div", { key: "former", class: "former" }, h("p", { class: "chip due" }, t("pageLoading", { page })),
-    h("img", { key: url, src: url, alt: "" }));
+    h("img", { key: url, src: face.pages.source(url), alt: "" }));
 }
 
 function waiting(sentence: string): VNode {

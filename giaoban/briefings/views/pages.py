@@ -1,5 +1,6 @@
 """The pages of documents as every device fetches them: pictures, words, and the list of what to fetch ahead."""
 
+import zlib
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
@@ -15,6 +16,8 @@ from giaoban.org.views.guard import signed_in
 
 #: What an address without a version names may be another page tomorrow.
 ASK_AGAIN = "private, no-cache"
+#: The words of a page are the last resort of a weak link: one answer is at most this long (bytes, compressed).
+TEXT_MOST = 3_000
 
 
 @require_safe
@@ -35,10 +38,26 @@ def page_image(
 @require_safe
 @signed_in
 def page_text(request: SignedInRequest, briefing_id: UUID, document_id: UUID, number: int) -> HttpResponse:
-    """One page as plain text, for links that carry no image."""
+    """One page as plain text, for links that carry no image; a long one in parts, of which `?phan=` names a later one.
+
+    `Giaoban-Parts` says how many there are. Raises Absent for a part that is not there.
+    """
     drawn, lasting = _page(request, briefing_id, document_id, number)
-    kept = FOREVER if lasting else ASK_AGAIN
-    return HttpResponse(drawn.text, "text/plain; charset=utf-8", headers={"Cache-Control": kept})
+    parts = text_parts(drawn.text)
+    part = asked_number(request.GET.get("phan", "1")) or 1
+    if part > len(parts):
+        raise Absent
+    headers = {"Cache-Control": FOREVER if lasting else ASK_AGAIN, "Giaoban-Parts": str(len(parts))}
+    return HttpResponse(parts[part - 1], "text/plain; charset=utf-8", headers=headers)
+
+
+def text_parts(text: str) -> list[str]:
+    """The text in pieces that are short when compressed; cut between lines, else between words. Joined they are it."""
+    if len(zlib.compress(text.encode())) <= TEXT_MOST:
+        return [text]
+    middle = len(text) // 2
+    cut = text.rfind("\n", 1, middle) + 1 or text.rfind(" ", 1, middle) + 1 or middle
+    return [*text_parts(text[:cut]), *text_parts(text[cut:])]
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """Documents: uploaded by the office, rendered by the job, fetched by everyone invited, in pieces if need be."""
 
+import secrets
+import zlib
 from pathlib import Path
 from typing import Any
 from typing import cast as typed
@@ -12,7 +14,7 @@ from django.urls import reverse
 from giaoban.adapters.documents.tests.samples import write_docx, write_pdf
 from giaoban.briefings.actions.rendering import RenderedPage, keep_rendered_pages
 from giaoban.briefings.jobs import render_document
-from giaoban.briefings.models import BridgePoint, Briefing, Document, DocumentState
+from giaoban.briefings.models import BridgePoint, Briefing, Document, DocumentPage, DocumentState
 from giaoban.briefings.tests.scene import Scene
 from giaoban.briefings.tests.views.pages import errors_of, text_of
 from giaoban.kernel.actor import system_actor
@@ -201,3 +203,25 @@ def test_a_word_file_becomes_pages_through_libreoffice(cast: Cast, draft: Briefi
     assert (document.state, document.error) == (DocumentState.READY, "")
     text = cast.secretary.client().get(address_of(document, "page_text", 1)).content.decode()
     assert "Kế hoạch phòng chống cháy rừng" in text
+
+
+def test_a_long_pages_words_come_in_short_parts(scene: Scene, document: Document) -> None:
+    words = " ".join(f"{secrets.token_hex(4)} bản Na Hang" for _ in range(2_000))
+    DocumentPage.objects.filter(document=document, number=2).update(text=words)
+    guest, address = scene.cast.village_head.client(), address_of(document, "page_text", 2)
+    first = guest.get(address)
+    parts = int(first.headers["Giaoban-Parts"])
+    answers = [first, *(guest.get(address, {"phan": part}) for part in range(2, parts + 1))]
+    assert parts > 5
+    assert all(len(zlib.compress(answer.content)) <= 3_000 for answer in answers)
+    assert "".join(answer.content.decode() for answer in answers) == words
+    assert guest.get(address, {"phan": parts + 1}).status_code == 404
+    assert guest.get(address_of(document, "page_text", 1)).headers["Giaoban-Parts"] == "1"
+
+
+def test_the_rest_of_a_page_is_that_of_the_same_picture(scene: Scene, document: Document) -> None:
+    guest, address = scene.cast.village_head.client(), address_of(document, "page_image", 1, "s")
+    name = guest.get(address).headers["ETag"]
+    same = guest.get(address, headers={"Range": "bytes=100-", "If-Range": name})
+    other = guest.get(address, headers={"Range": "bytes=100-", "If-Range": '"another"'})
+    assert (same.status_code, same.headers["ETag"], other.status_code) == (206, name, 200)
