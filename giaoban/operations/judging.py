@@ -170,7 +170,7 @@ def _webs(figures: Figures) -> Iterator[Reading]:
             state = State.LOOK
             advice = _("Tiến trình này dùng nhiều bộ nhớ. Khởi động lại dịch vụ vào lúc không họp.")
         yield Reading(process.name, " · ".join(words), state, advice)
-    late = _("%(time)s") % {"time": duration(timedelta(seconds=waited))} if waited >= 1 else _("không chậm")
+    late = duration(timedelta(seconds=waited)) if waited >= 1 else _("không chậm")
     yield Reading(_("Tin chờ đưa tới phòng họp"), late, _level(waited, EVENT_LATE, EVENT_STUCK))
 
 
