@@ -27,4 +27,4 @@ def missed_line(missed: Sequence[Missed]) -> str:
 
 def _one(part: Missed) -> str:
     span = f"{clock(part.start)}–{clock(part.end)}"
-    return f"{span} ({_('chỉ đọc được chữ')})" if part.text else span
+    return _("{span} (chỉ đọc được chữ)").format(span=span) if part.text else span
