@@ -96,17 +96,15 @@ class Call:
         if self._inlet is not None and self._inlet.alive:
             await _quietly(self._inlet, {"request": "configure", "volume": percent})
 
-    async def enter(
-        self, room: str, name: str, *, pin: str, secret: str, muted: bool, stage: JanusClient | None = None
-    ) -> None:
-        """Become a member of a floor as `name`: hear it, and be heard unless `muted`.
+    async def enter(self, room: str, name: str, *, pin: str, secret: str, muted: bool) -> None:
+        """Become a member of a floor of this Janus as `name`: hear it, and be heard unless `muted`.
 
-        Whoever is listed there under this name is put out first. `stage` is the floor's Janus, if it is another one.
+        Whoever is listed there under this name is put out first.
         """
         await self.leave()
         if self._caller is None or self.ended.is_set():
             raise JanusGone("the caller has hung up")
-        member = await (stage or self._client).attach(Plugin.FLOOR, self._from_floor)
+        member = await self._client.attach(Plugin.FLOOR, self._from_floor)
         inlet = await self._client.attach(Plugin.FLOOR)
         self._member, self._inlet = member, inlet
         await make_way(member, room, name, secret)

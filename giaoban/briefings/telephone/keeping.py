@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Collection
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -32,13 +33,13 @@ BEAT_EVERY = 2.0
 
 async def keep_phones(janus: JanusClient) -> None:
     """Answer the telephone until cancelled; where none is set up, or Janus cannot be given a voice, do nothing."""
-    folder = recordings_folder()
+    folder = voice_folder()
     if settings.SIP_ACCOUNT is None or folder is None:
         if settings.SIP_ACCOUNT is not None:
             log.error("telephone: JANUS_RECORDINGS is needed, so that Janus can read what callers are told")
         await asyncio.Event().wait()
         return
-    voice, keeper = Voice(folder / "voice"), process_name("phone")
+    voice, keeper = Voice(folder), process_name("phone")
     async with await psycopg.AsyncConnection.connect(**database_parameters(), autocommit=True) as lock:
         await _owned(lock)
         trunk = Trunk(janus, settings.SIP_ACCOUNT, partial(attend, voice=voice, keeper=keeper))
@@ -46,6 +47,14 @@ async def keep_phones(janus: JanusClient) -> None:
             tasks.create_task(trunk.run())
             tasks.create_task(_still_owned(lock))
             tasks.create_task(_beat(keeper))
+
+
+def voice_folder() -> Path | None:
+    """Where Janus can read what callers are told. Beside its recordings: that folder is its own to make."""
+    recordings = recordings_folder()
+    if recordings is None:
+        return None
+    return (recordings if settings.JANUS_RECORDINGS else recordings.parent) / "voice"
 
 
 async def _owned(lock: "psycopg.AsyncConnection[Any]") -> None:

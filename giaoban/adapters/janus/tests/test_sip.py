@@ -49,8 +49,7 @@ async def trunk_at(client: JanusClient, exchange: Exchange, calls: list[Call], l
 @pytest.fixture
 def sentence(janus: JanusProcess) -> Path:
     """Two seconds of a tone, where Janus can read it."""
-    janus.recordings.mkdir(exist_ok=True)
-    path = janus.recordings / "sentence.opus"
+    path = janus.recordings.parent / "sentence.opus"
     words = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", f"sine=frequency={SENTENCE}:duration=2"]
     subprocess.run([*words, "-af", "volume=4", "-ar", "48000", "-ac", "1", "-c:a", "libopus", str(path)], check=True)
     path.chmod(0o644)

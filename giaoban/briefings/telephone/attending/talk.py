@@ -1,7 +1,6 @@
 """Talking with a caller: a sentence that any key interrupts, a key, the end."""
 
 import asyncio
-import contextlib
 import logging
 
 from giaoban.adapters.janus.errors import JanusGone, JanusRefused, JanusTimeout
@@ -33,9 +32,13 @@ class Talk:
                 await asyncio.wait({saying}, timeout=GLANCE)
         finally:
             saying.cancel()
-            with contextlib.suppress(asyncio.CancelledError, JanusRefused, JanusTimeout, TimeoutError):
-                await saying
+            await asyncio.wait({saying})
         self.refuse_if_over()
+        problem = None if saying.cancelled() else saying.exception()
+        if isinstance(problem, JanusRefused | JanusTimeout | TimeoutError):
+            log.warning("telephone: a sentence could not be played: %s", problem)
+        elif problem is not None:
+            raise problem
 
     async def key(self, *, within: float) -> str:
         """The next key, "" when none is pressed in time. Raises JanusGone when the caller has hung up."""

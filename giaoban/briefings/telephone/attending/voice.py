@@ -12,7 +12,7 @@ SECONDS = 30.0
 
 
 class Voice:
-    """Sentences as files in `folder`, which Janus can read."""
+    """Sentences as files in `folder`; what that is in exists already, and Janus can read it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -27,7 +27,7 @@ class Voice:
         return path
 
     async def _make(self, sentence: str, path: Path) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(exist_ok=True)
         self._folder.chmod(0o755)  # Janus runs under another account
         wave, made = path.with_suffix(".wav"), path.with_suffix(".part")
         try:

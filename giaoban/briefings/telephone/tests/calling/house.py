@@ -100,7 +100,7 @@ class House:
 @asynccontextmanager
 async def open_house(scene: Scene, janus: JanusProcess, folder: Path) -> AsyncIterator[House]:
     """Everything runs, and is stopped at the end."""
-    exchange, voice = Exchange(), Listened(janus.recordings / "voice")
+    exchange, voice = Exchange(), Listened(janus.recordings.parent / "voice")
     port = await exchange.start()
     async with AsyncExitStack() as stack:
         stack.callback(exchange.stop)

@@ -28,7 +28,7 @@ async def test_one_process_answers_and_the_next_takes_over(
 ) -> None:
     exchange = Exchange()
     settings.SIP_ACCOUNT = Account(USER, f"127.0.0.1:{await exchange.start()}", PASSWORD, 2)
-    settings.JANUS_RECORDINGS = str(janus.recordings)
+    settings.JANUS_RECORDINGS = str(janus.recordings.parent)
     link = partial(JanusClient, janus.url, janus.api_secret, janus.admin_key)
     async with link() as one, link() as other, Receiver() as ear:
         await one.wait_up()
