@@ -20,11 +20,15 @@ Address = tuple[str, int]
 
 
 class Branch(asyncio.DatagramProtocol):
-    """One hall's copies: what arrives at `port` goes to every target."""
+    """One hall's copies: what arrives at `port` goes to every target.
+
+    `standards` are the ports of its standard step on further Janus, which the floor feeds itself.
+    """
 
     def __init__(self) -> None:
         self.port = 0
         self.targets: dict[str, Address] = {}
+        self.standards: dict[str, int] = {}
         self._transport: asyncio.DatagramTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -65,6 +69,7 @@ class Branches:
         """No more copies of this hall to this target."""
         if room in self._open:
             self._open[room].targets.pop(target, None)
+            self._open[room].standards.pop(target, None)
 
     def keep_only(self, rooms: Collection[str]) -> None:
         """Every other hall is over."""

@@ -1,4 +1,4 @@
-"""A large hall's further part: a mountpoint on another Janus than the floor's, fed with the same packets."""
+"""A large hall's further part: its two steps on another Janus than the floor's, fed with the same packets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from giaoban.adapters.reencoder import HOST
 
 
 class HallStage:
-    """Mends one mountpoint; the keeper of its Janus calls `mend` as it does with whole stages."""
+    """Mends one part; the keeper of its Janus calls `mend` as it does with whole stages."""
 
     reencoder_pid: int | None = None
 
@@ -23,21 +23,25 @@ class HallStage:
         self._branches = branches
 
     async def mend(self, found: Found) -> None:
-        """Make the mountpoint and have it fed. Raises JanusError, OSError."""
-        secret = self.spec.secret
+        """Make its mountpoints and have them fed. Raises JanusError, OSError."""
+        secret, pin, better = self.spec.secret, self.spec.pin, hall.standard_of(self._room)
         if self._room in found.floors:  # the meeting moved away from here
             await floor.destroy_floor(self._client, self._room, secret=secret)
             await pictures.destroy_pictures(self._client, self._room, secret=secret)
         if self._room not in found.halls:
-            await hall.ensure_hall(self._client, self._room, secret=secret, pin=self.spec.pin)
+            await hall.ensure_hall(self._client, self._room, secret=secret, pin=pin)
+        if self._room not in found.standards:
+            await hall.ensure_hall(self._client, better, secret=secret, pin=pin)
         state = await hall.hall_state(self._client, self._room, secret=secret)
+        standard = await hall.hall_state(self._client, better, secret=secret)
         branch = await self._branches.of(self._room)
         branch.targets[self._client.name] = (HOST, state.port)
-        self.listeners = state.listeners
+        branch.standards[self._client.name] = standard.port
+        self.listeners = state.listeners + standard.listeners
         self.note("" if state.silent_ms < hall.FLOWING_MS else "no sound reaches this part of the hall")
 
     async def stop(self) -> None:
-        """No more packets to it; the mountpoint is left alone."""
+        """No more packets to it; the mountpoints are left alone."""
         self._branches.cut(self._room, self._client.name)
 
     def note(self, problem: str) -> None:

@@ -114,7 +114,8 @@ class Stage:
         self.listeners = state.listeners + standard.listeners
         await self._keep_recording(state)
         await self._keep_reencoder(state, renew=made)
-        pointed = await self._point_forwarders(standard.port)
+        further = (await self._branches.of(self._room)).standards if self._branches is not None else {}
+        pointed = await self._point_forwarders(standard.port, *further.values())
         self._look_again_at(state)
         await self._guard_floor()
         await self._guard_pictures()
@@ -167,13 +168,13 @@ class Stage:
         if state.silent_ms > SUSPICIOUS * 1000:
             asyncio.get_running_loop().call_later(SUSPICIOUS, self._wake)
 
-    async def _point_forwarders(self, standard: int) -> bool:
-        """The mix goes to the re-encoder, which has a port once it runs, and as it is to the standard step's port."""
+    async def _point_forwarders(self, *standards: int) -> bool:
+        """The mix goes to the re-encoder, which has a port once it runs, and as it is to the standard step's ports."""
         thin = self._reencoder.in_port if self._reencoder is not None else 0
         secret = self.spec.secret
         current = await floor.list_forwarders(self._client, self._room, secret=secret)
         there = {entry.port: entry for entry in reversed(current) if entry.ip == HOST}
-        wanted = [port for port in (thin, standard) if port]
+        wanted = [port for port in (thin, *standards) if port]
         for port in wanted:
             if port not in there:
                 await floor.rtp_forward(self._client, self._room, secret=secret, host=HOST, port=port)
