@@ -7,10 +7,11 @@ import { ServerClock } from "./clock.ts";
 import { readFrame } from "./frames.ts";
 import { greeting, HELLO } from "./greeting.ts";
 import { Pending, RequestError, type Restored, type Timers } from "./pending.ts";
+import { race } from "./race.ts";
 import { delay, stopFor, type Stop } from "./reconnect.ts";
 import { SecondLine } from "./second.ts";
 import { lasts, type Memory } from "./unsent.ts";
-import { PROTOCOL_VERSION, SUBPROTOCOL } from "./types.ts";
+import { PROTOCOL_VERSION } from "./types.ts";
 import type { AnswerOf, DataOf, Device, IceServer, Pc, RequestType, RoomEvent, ServerMessage, Snapshot } from "./types.ts";
 
 /** As much of a WebSocket as is needed. */
@@ -63,11 +64,13 @@ export interface Settings {
 
 /** The hall's offer overtakes the snapshot, and its answer need not wait for it. */
 const EARLY: ReadonlySet<RequestType> = new Set(["media.answer", "media.trickle"]);
-/** A connection that is still not open after this long is given up. */
+/** A connection that is open and does not greet us within this is given up. */
 const OPEN_WITHIN = 15_000;
 /** Nothing heard for this long: ask, and give the answer as long as a held-back TCP segment may need. */
 const QUIET = 10_000;
 const ANSWER_WITHIN = 12_000;
+/** So long after several attempts at once the server may still meet one of those that lost. */
+const RACE_ECHO = 30_000;
 /** A connection that lived shorter than this counts as a failed attempt. */
 const STEADY = 5_000;
 
@@ -85,6 +88,9 @@ export class Protocol {
   #liveSince = 0;
   #attempt = 0;
   #timer: number | null = null;
+  /** While a connection is being opened: calls that off. */
+  #callOff: (() => void) | null = null;
+  #racedAt = -Infinity;
   /** The greatest applied event; null: no snapshot yet. */
   #seq: number | null = null;
   /** Who is here by the last snapshot; "" before it. */
@@ -125,15 +131,22 @@ export class Protocol {
   /** Connects now, whatever was planned; also after `stopped`. */
   connect(): void {
     this.#drop();
-    const socket = this.#world.open(greeting(this.#settings.url, this.#hello()), SUBPROTOCOL);
+    const plain = this.#settings.url;
+    this.#callOff = race(this.#world, { greeted: greeting(plain, this.#hello()), plain }, {
+      won: (socket, greeted, alone) => this.#begin(socket, greeted, alone),
+      lost: (code, reason) => this.#closed(code, reason),
+    });
+  }
+
+  #begin(socket: Socket, greeted: boolean, alone: boolean): void {
+    this.#callOff = null;
     this.#socket = socket;
-    socket.onopen = () => {
-      this.#open = true;
-      this.#heard();
-    };
+    this.#open = true;
+    if (!alone) this.#racedAt = this.#world.now();
     socket.onmessage = ({ data }) => this.#frame(data);
     socket.onclose = ({ code, reason }) => this.#closed(code, reason);
-    this.#later(OPEN_WITHIN, () => this.#closed(1006, ""));
+    if (!greeted) socket.send(JSON.stringify({ t: "hello", id: HELLO, d: this.#hello() }));
+    this.#heard();
   }
 
   /** Tells the server that this person leaves, and stays away. */
@@ -273,7 +286,9 @@ export class Protocol {
 
   #closed(code: number, reason: string): void {
     const why = stopFor(code);
-    if (why) {
+    // Taken over by a late attempt of our own, which we had given up.
+    const byMyself = why === "elsewhere" && this.#world.now() - this.#racedAt < RACE_ECHO;
+    if (why && !byMyself) {
       this.#stop(why, reason);
       return;
     }
@@ -301,6 +316,8 @@ export class Protocol {
   #drop(): void {
     if (this.#timer !== null) this.#world.cancel(this.#timer);
     this.#timer = null;
+    this.#callOff?.();
+    this.#callOff = null;
     this.#open = this.#live = false;
     this.#sinceHello = [];
     this.#pending.dropped();

@@ -21,6 +21,7 @@ const MEASURE_EVERY = 2_000;
 /** At this link and below, words go over two lines; milliseconds they still do when it has become better. */
 const WEAK = 2;
 const STRENGTHEN_FOR = 60_000;
+const SOUND_WITHIN = 15_000;
 /** The choice of what to receive belongs to the point, not to the device: two points may share a laptop. */
 const modeKey = ({ me }: Snapshot) => `giaoban.mode.${me.unit_id ?? "guest"}`;
 const MODES: readonly Mode[] = ["full", "speaker", "pages", "listen", "text"];
@@ -45,6 +46,7 @@ class Session implements RoomSession {
   #offers: [Pc, string][] = [];
   #letGo: string | null = null;
   #weakAt = -Infinity;
+  #liveAt = 0;
   #view: RoomView | null = null;
 
   constructor({ url, device, silent = false }: RoomOptions) {
@@ -229,7 +231,9 @@ class Session implements RoomSession {
   async #measure(): Promise<void> {
     await this.#media.tick();
     const { level } = this.#media.link;
-    if (level === null) return;
+    // First the sound: a second line would take what its beginning needs.
+    const beginning = !this.#media.hall.connected && Date.now() - this.#liveAt < SOUND_WITHIN;
+    if (level === null || this.#connection !== "live" || beginning) return;
     if (level <= WEAK) this.#weakAt = Date.now();
     this.#protocol.strengthen(Date.now() - this.#weakAt < STRENGTHEN_FOR);
   }
@@ -266,6 +270,7 @@ class Session implements RoomSession {
 
   #live(): void {
     this.#connection = "live";
+    this.#liveAt = Date.now();
     this.#lostSince = null;
     this.#media.live();
     for (const [pc, sdp] of this.#offers.splice(0)) this.#media.offer(pc, sdp);
