@@ -73,3 +73,17 @@ def test_another_port_when_the_last_one_was_taken(info: janus.JanusInfo) -> None
         told.parent.mkdir()
         told.write_text(json.dumps({"port": info.port}), "utf-8")
         assert janus.write_config(folder).port != info.port
+
+
+def test_several_keep_their_names_and_one_folder_of_recordings() -> None:
+    with open_folder() as folder:
+        two = janus.write_configs(folder, 2)
+        assert list(two) == ["janus", "janus2"]
+        assert two["janus"].port != two["janus2"].port
+        assert two["janus"].api_secret != two["janus2"].api_secret
+        assert two["janus"].recordings == two["janus2"].recordings
+        told = folder / "run"
+        assert {path.name for path in told.iterdir()} == {"janus.json", "janus2.json"}
+        assert janus.write_configs(folder, 2)["janus2"].port == two["janus2"].port
+        janus.write_configs(folder, 1)
+        assert {path.name for path in told.iterdir()} == {"janus.json"}

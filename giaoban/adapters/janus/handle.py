@@ -35,6 +35,11 @@ class Handle:
         self.events = events
         self.alive = True
 
+    @property
+    def client(self) -> JanusClient:
+        """The line it hangs on, for requests about the same Janus' rooms."""
+        return self._client
+
     async def message(self, body: dict[str, Any], jsep: Jsep | None = None, *, within: float | None = None) -> Reply:
         """Ask the plugin something and wait for its real answer, whether it comes at once or after an "ack".
 

@@ -68,8 +68,7 @@ class Peers:
             handle = self._handles.get("hall")
             if handle is None:
                 raise JanusGone("no hall to change the step of")
-            janus = await self.venue.hall()
-            await hall.take_step(janus, handle, self.names.room, standard=standard, secret=self.names.secret)
+            await hall.take_step(handle.client, handle, self.names.room, standard=standard, secret=self.names.secret)
 
     async def _offer_hall(self) -> None:
         while self._hall_wanted:
