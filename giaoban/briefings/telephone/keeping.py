@@ -20,7 +20,7 @@ from giaoban.briefings.recording.folder import recordings_folder
 from giaoban.briefings.room.companions import in_database
 from giaoban.briefings.telephone.attending.attendant import attend, caller_of, leave
 from giaoban.briefings.telephone.attending.voice import Voice
-from giaoban.briefings.telephone.models import PhoneCall, PhoneLine
+from giaoban.briefings.telephone.models import Outcome, PhoneCall, PhoneLine
 from giaoban.kernel.heartbeat import beat, process_name
 from giaoban.kernel.realtime.hub import database_parameters
 
@@ -110,5 +110,5 @@ def sweep_calls(alive: Collection[str]) -> int:
     orphans = PhoneCall.objects.filter(ended_at=None).exclude(keeper__in=alive)
     calls = list(orphans.select_related("line__briefing", "line__point", "line__post__unit", "person"))
     for call in calls:
-        leave(call.id, call.line, caller_of(call, call.line), "broken off")
+        leave(call.id, call.line, caller_of(call, call.line), Outcome.BROKEN_OFF)
     return len(calls)

@@ -2,8 +2,18 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.kernel.models import TrackedModel
+
+
+class Outcome(models.TextChoices):
+    """How a call ended."""
+
+    HUNG_UP = "hung_up", _("gác máy")
+    BROKEN_OFF = "broken_off", _("mất liên lạc")
+    LET_GO = "let_go", _("phòng họp kết thúc cuộc gọi")
+    REPLACED = "replaced", _("có cuộc gọi mới của điểm cầu")
 
 
 class PhoneLine(TrackedModel):
@@ -27,7 +37,7 @@ class PhoneLine(TrackedModel):
 class PhoneCall(TrackedModel):
     """One call that was let in. Its id is the caller's on the floor, and that of their presence.
 
-    `keeper` is the process that holds it; when that dies the call is over. `outcome` says who ended it.
+    `keeper` is the process that holds it; when that dies the call is over.
     """
 
     line = models.ForeignKey(PhoneLine, models.CASCADE, related_name="calls")
@@ -36,7 +46,7 @@ class PhoneCall(TrackedModel):
     keeper = models.TextField()
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    outcome = models.TextField(blank=True, default="")
+    outcome = models.TextField(choices=Outcome.choices, blank=True, default="")
 
     class Meta:
         ordering = ["began_at"]

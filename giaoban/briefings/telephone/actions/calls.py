@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.briefings.models import BriefingState
 from giaoban.briefings.telephone import access
 from giaoban.briefings.telephone.events import PhoneCallBegan, PhoneCallEnded, PhonePinMissed
-from giaoban.briefings.telephone.models import PhoneCall, PhoneLine, PhoneMiss
+from giaoban.briefings.telephone.models import Outcome, PhoneCall, PhoneLine, PhoneMiss
 from giaoban.briefings.telephone.pins import dialled, with_pin
 from giaoban.briefings.telephone.shapes import to_desk
 from giaoban.kernel.action import Unchanged, action, record
@@ -76,7 +76,7 @@ def begin_call(*, actor: Actor, line_id: UUID, number: str, keeper: str) -> Phon
     if person is None:
         raise RuleBroken(_("Đơn vị chưa có người giữ chức vụ này. Xin gọi cho thư ký cuộc họp."))
     now = timezone.now()
-    PhoneCall.objects.filter(line=line, ended_at=None).update(ended_at=now, outcome="replaced")
+    PhoneCall.objects.filter(line=line, ended_at=None).update(ended_at=now, outcome=Outcome.REPLACED)
     call = PhoneCall.objects.create(line=line, person=person, number=dialled(number), keeper=keeper, began_at=now)
     event = PhoneCallBegan(line.briefing_id, line.point.name, call.number or "?", parts=to_desk(line))
     record(call, event)
@@ -84,7 +84,7 @@ def begin_call(*, actor: Actor, line_id: UUID, number: str, keeper: str) -> Phon
 
 
 @action
-def end_call(*, actor: Actor, call_id: UUID, outcome: str) -> PhoneCall:
+def end_call(*, actor: Actor, call_id: UUID, outcome: Outcome) -> PhoneCall:
     """The call is over; the room is left by an action of its own."""
     call = access.call_to_keep(actor, call_id)
     if call.ended_at is not None:
@@ -92,5 +92,5 @@ def end_call(*, actor: Actor, call_id: UUID, outcome: str) -> PhoneCall:
     call.ended_at, call.outcome = timezone.now(), outcome
     call.save(update_fields=["ended_at", "outcome"])
     line = call.line
-    record(call, PhoneCallEnded(line.briefing_id, line.point.name, outcome, parts=to_desk(line)))
+    record(call, PhoneCallEnded(line.briefing_id, line.point.name, str(outcome.label), parts=to_desk(line)))
     return call

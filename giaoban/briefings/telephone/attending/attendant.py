@@ -20,7 +20,7 @@ from giaoban.briefings.telephone.attending.door import KEEPER, line_of_caller
 from giaoban.briefings.telephone.attending.meeting import Meeting
 from giaoban.briefings.telephone.attending.talk import Talk
 from giaoban.briefings.telephone.attending.voice import Voice
-from giaoban.briefings.telephone.models import PhoneCall, PhoneLine
+from giaoban.briefings.telephone.models import Outcome, PhoneCall, PhoneLine
 from giaoban.kernel.actor import Actor
 from giaoban.kernel.errors import Absent, RuleBroken
 from giaoban.org.queries import actor_for
@@ -48,15 +48,15 @@ async def attend(call: Call, *, voice: Voice, keeper: str) -> None:
 async def _take_part(talk: Talk, line: PhoneLine, keeper: str) -> None:
     row = await in_database(partial(begin_call, actor=KEEPER, line_id=line.id, number=talk.call.number, keeper=keeper))
     actor = caller_of(row, line)
-    outcome = "broken off"
+    outcome = Outcome.BROKEN_OFF
     try:
         device = Device(client=row.id, kind=DEVICE, web=keeper, connection=row.id)
         await in_database(partial(enter_room, actor=actor, briefing_id=line.briefing_id, device=device))
         welcome = words.welcome(line.briefing.title, line.point.name)
         await Meeting(talk, actor, line.briefing_id, row.id).run(welcome)
-        outcome = "let go"
+        outcome = Outcome.LET_GO
     except JanusGone:
-        outcome = "hung up" if talk.call.hung_up else outcome
+        outcome = Outcome.HUNG_UP if talk.call.hung_up else outcome
         raise
     finally:
         leaving = partial(leave, row.id, line, actor, outcome)
@@ -65,17 +65,17 @@ async def _take_part(talk: Talk, line: PhoneLine, keeper: str) -> None:
 
 def caller_of(row: PhoneCall, line: PhoneLine) -> Actor:
     """The author of what is done by this telephone, as the audit prints it."""
-    return actor_for(row.person, line.post, f"điện thoại {row.number}".strip())
+    return actor_for(row.person, line.post, f"phone {row.number}".strip())
 
 
-def leave(call_id: UUID, line: PhoneLine, actor: Actor, outcome: str) -> None:
+def leave(call_id: UUID, line: PhoneLine, actor: Actor, outcome: Outcome) -> None:
     """The floor is given back, the room is left, the call is over; each as far as it is not so already."""
     speaking = SpeakingRequest.objects.filter(briefing=line.briefing_id, client=call_id, state=RequestState.SPEAKING)
     for turn in speaking:
         with contextlib.suppress(Absent, RuleBroken):
             give_back_floor(actor=actor, briefing_id=line.briefing_id, request_id=turn.id)
     with contextlib.suppress(Absent):
-        lost = outcome == "broken off"
+        lost = outcome == Outcome.BROKEN_OFF
         leave_room(actor=KEEPER, briefing_id=line.briefing_id, connection=call_id, lost=lost)
     with contextlib.suppress(Absent):
         end_call(actor=KEEPER, call_id=call_id, outcome=outcome)

@@ -5,7 +5,7 @@ from typing import Any
 from giaoban.briefings.telephone.actions.calls import begin_call
 from giaoban.briefings.telephone.actions.lines import set_phone_line
 from giaoban.briefings.telephone.attending.door import KEEPER
-from giaoban.briefings.telephone.models import PhoneCall, PhoneLine
+from giaoban.briefings.telephone.models import Outcome, PhoneCall, PhoneLine
 from giaoban.briefings.tests.permissions import Arguments
 from giaoban.briefings.tests.scene import Scene
 from giaoban.org.tests.cast import Member
@@ -53,7 +53,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.remove_phone_line": lambda s, m: {"line_id": line_for(s).id},
     "briefings.note_wrong_pin": lambda s, m: {"number": "0912345678"},
     "briefings.begin_call": lambda s, m: {"line_id": line_for(s).id, "number": "", "keeper": "phone@here"},
-    "briefings.end_call": lambda s, m: {"call_id": calling(s).id, "outcome": "hung up"},
+    "briefings.end_call": lambda s, m: {"call_id": calling(s).id, "outcome": Outcome.HUNG_UP},
 }
 
 

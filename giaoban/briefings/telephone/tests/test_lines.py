@@ -29,7 +29,7 @@ from giaoban.briefings.telephone.attending.attendant import caller_of
 from giaoban.briefings.telephone.attending.door import KEEPER
 from giaoban.briefings.telephone.attending.keypad import Keypad
 from giaoban.briefings.telephone.attending.sight import sight
-from giaoban.briefings.telephone.models import PhoneCall, PhoneLine, PhoneMiss
+from giaoban.briefings.telephone.models import Outcome, PhoneCall, PhoneLine, PhoneMiss
 from giaoban.briefings.telephone.pins import dialled, pin_of
 from giaoban.briefings.telephone.tests.permissions import calling, line_for
 from giaoban.briefings.tests.replay import assert_replays
@@ -148,7 +148,7 @@ def test_who_calls_may_be_on_the_floor_and_is_silent_but_for_their_turn(scene: S
     scene.act(grant_floor, scene.cast.secretary, request_id=turn.id)
     keypad.begin(turn.id)
     assert name not in wanted_stages()[room].muted
-    end_call(actor=KEEPER, call_id=call.id, outcome="hung up")
+    end_call(actor=KEEPER, call_id=call.id, outcome=Outcome.HUNG_UP)
     assert name not in wanted_stages()[room].muted | {""}
 
 
@@ -175,7 +175,7 @@ def test_a_process_that_died_leaves_nobody_on_the_floor(scene: Scene) -> None:
     sweep_presences()
     assert Presence.objects.get(client=call.id).lost
     assert SpeakingRequest.objects.get().outcome == "given_back"
-    assert PhoneCall.objects.get().outcome == "broken off"
+    assert PhoneCall.objects.get().outcome == "broken_off"
     assert BridgePoint.objects.get(id=call.line.point_id).state == "lost"
 
 
@@ -228,7 +228,7 @@ def test_the_desk_sees_lines_and_calls_and_others_only_that_somebody_is_there(sc
     line = told(lambda: line_for(scene, number=NUMBER))
     told(lambda: scene.act(renew_phone_pin, cast.secretary, line_id=line.id))
     call = told(lambda: entered(scene)[0])
-    told(lambda: end_call(actor=KEEPER, call_id=call.id, outcome="hung up"))
+    told(lambda: end_call(actor=KEEPER, call_id=call.id, outcome=Outcome.HUNG_UP))
     told(lambda: scene.act(remove_phone_line, cast.secretary, line_id=line.id))
 
 
