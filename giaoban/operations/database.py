@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
@@ -24,9 +25,9 @@ SELECT count(*) FILTER (WHERE status = 'todo' AND due), count(*) FILTER (WHERE s
                  WHERE e.job_id = j.id AND type IN ('deferred', 'deferred_for_retry'))) AS since
           FROM procrastinate_jobs j WHERE status IN ('todo', 'doing', 'failed')) jobs
 """
-_OUTBOX = """
-SELECT coalesce(max(seq), 0),
-       coalesce(extract(epoch FROM now() - min(at) FILTER (WHERE seq > %s)), 0) FROM kernel_event WHERE seq >= %s
+_NEWEST = "SELECT coalesce(max(seq), 0) FROM kernel_event"
+_OWED = """
+SELECT count(*), coalesce(extract(epoch FROM %(at)s - min(at)), 0) FROM kernel_event WHERE seq > %(seq)s AND at < %(at)s
 """
 
 
@@ -53,11 +54,11 @@ class Jobs:
 
 
 @dataclass(frozen=True)
-class Outbox:
-    """`newest` event, and how long the first one after `reached` has waited (seconds)."""
+class Owed:
+    """Events that a web process had not delivered when it last beat, and for how long the first of them (seconds)."""
 
-    newest: int
-    waited: float
+    events: int = 0
+    seconds: float = 0.0
 
 
 def database() -> Database:
@@ -72,13 +73,18 @@ def jobs() -> Jobs:
     return Jobs(int(waiting), int(planned), int(running), int(failed), max(0.0, float(oldest)))
 
 
-def outbox(reached: int) -> Outbox:
-    """How far the outbox is ahead of a process that has delivered everything up to `reached`."""
-    newest, waited = _row(_OUTBOX, [reached, reached])
-    return Outbox(int(newest), max(0.0, float(waited)))
+def newest_event() -> int:
+    """The number of the last event of all."""
+    return int(_row(_NEWEST)[0])
 
 
-def _row(sql: str, parameters: list[int] | None = None) -> tuple[float, ...]:
+def owed(seq: int, at: datetime) -> Owed:
+    """What a process that had delivered everything up to `seq` at that moment owed then."""
+    events, seconds = _row(_OWED, {"seq": seq, "at": at})
+    return Owed(int(events), max(0.0, float(seconds)))
+
+
+def _row(sql: str, parameters: dict[str, object] | None = None) -> tuple[float, ...]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         row: tuple[float, ...] = cursor.fetchone()

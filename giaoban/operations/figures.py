@@ -38,6 +38,7 @@ class Process:
     memory: int
     detail: Mapping[str, Any]
     participants: int = 0
+    owed: db.Owed = field(default_factory=db.Owed)
 
     @property
     def alive(self) -> bool:
@@ -96,15 +97,16 @@ class Figures:
     processes: list[Process] = field(default_factory=list)
     database: db.Database | None = None
     jobs: db.Jobs | None = None
-    outbox: db.Outbox | None = None
+    newest_event: int | None = None
 
     def of_kind(self, kind: str) -> list[Process]:
         """The web processes, workers, …"""
         return [process for process in self.processes if process.kind == kind]
 
-    def behind(self, process: Process) -> int:
-        """How many events a web process has not delivered yet."""
-        return max(0, self.outbox.newest - int(process.detail.get("seq", 0))) if self.outbox else 0
+    @property
+    def event_lag(self) -> float:
+        """How long the slowest living web process has owed an event (seconds)."""
+        return max((process.owed.seconds for process in self.of_kind("web") if process.alive), default=0.0)
 
 
 def collect() -> Figures:
@@ -112,10 +114,9 @@ def collect() -> Figures:
     disks = _disks()
     try:
         processes = _processes()
-        reached = [int(one.detail.get("seq", 0)) for one in processes if one.kind == "web" and one.alive]
         return Figures(
             timezone.now(), disks, _rooms(), _janus(processes), processes, db.database(), db.jobs(),
-            db.outbox(min(reached, default=0)) if reached else None,
+            db.newest_event(),
         )  # fmt: skip
     except DatabaseError:
         return Figures(timezone.now(), disks)
@@ -139,6 +140,7 @@ def _processes() -> list[Process]:
         Process(
             row.name, row.kind, max(timedelta(), now - row.beat_at), float(row.detail.get("cpu", 0)),
             int(row.detail.get("memory", 0)), row.detail, here.get(row.name, 0),
+            db.owed(int(row.detail.get("seq", 0)), row.beat_at) if row.kind == "web" else db.Owed(),
         )
         for row in Heartbeat.objects.order_by("kind", "name")
     ]  # fmt: skip

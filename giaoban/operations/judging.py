@@ -151,17 +151,15 @@ def _silent(process: Process) -> Reading:
 
 def _webs(figures: Figures) -> Iterator[Reading]:
     webs = figures.of_kind("web")
-    waited = figures.outbox.waited if figures.outbox else 0.0
     for process in webs:
         if not process.alive:
             yield _silent(process)
             continue
         words = [_("%(n)s đường phòng họp") % {"n": number(int(process.detail.get("lines", 0)))}, _strain(process)]
         state, advice = State.WELL, ""
-        behind = figures.behind(process)
-        if behind and waited >= EVENT_LATE:
-            state = _level(waited, EVENT_LATE, EVENT_STUCK)
-            words.append(_("chậm %(n)s tin") % {"n": number(behind)})
+        if process.owed.seconds >= EVENT_LATE:
+            state = _level(process.owed.seconds, EVENT_LATE, EVENT_STUCK)
+            words.append(_("chậm %(n)s tin") % {"n": number(process.owed.events)})
             advice = _("Tin trong phòng họp tới chậm. Nếu không tự hết: khởi động lại dịch vụ; người dự tự vào lại.")
         elif process.cpu >= TOO_BUSY:
             state = State.LOOK
@@ -170,6 +168,7 @@ def _webs(figures: Figures) -> Iterator[Reading]:
             state = State.LOOK
             advice = _("Tiến trình này dùng nhiều bộ nhớ. Khởi động lại dịch vụ vào lúc không họp.")
         yield Reading(process.name, " · ".join(words), state, advice)
+    waited = figures.event_lag
     late = duration(timedelta(seconds=waited)) if waited >= 1 else _("không chậm")
     yield Reading(_("Tin chờ đưa tới phòng họp"), late, _level(waited, EVENT_LATE, EVENT_STUCK))
 

@@ -73,9 +73,9 @@ def _system(figures: Figures) -> Iterator[GaugeMetricFamily]:
     yield _family("jobs", "Background jobs; planned ones are not due yet", ["state"], counted)
     yield from _fields(jobs, ("jobs_oldest_seconds", "oldest", "How long the oldest waiting job has been due"))
     yield from _fields(
-        figures.outbox,
-        ("outbox_seq", "newest", "Number of the newest event"),
-        ("outbox_lag_seconds", "waited", "How long the slowest web process has owed an event"),
+        figures if database else None,
+        ("outbox_seq", "newest_event", "Number of the newest event"),
+        ("outbox_lag_seconds", "event_lag", "How long the slowest web process had owed an event when it last beat"),
     )
     disks = figures.disks
     yield _family("disk_free_bytes", "Free on the disk", ["what"], [([d.what], d.free) for d in disks])
@@ -110,4 +110,4 @@ def _processes(figures: Figures) -> Iterator[GaugeMetricFamily]:
     yield each("process_memory_bytes", "Resident memory", [(one, one.memory) for one in alive])
     web = [one for one in alive if one.kind == "web"]
     yield each("web_connections", "WebSocket lines of rooms", [(one, int(one.detail.get("lines", 0))) for one in web])
-    yield each("web_outbox_behind", "Events not delivered yet", [(one, figures.behind(one)) for one in web])
+    yield each("web_outbox_behind", "Events not delivered yet", [(one, one.owed.events) for one in web])
