@@ -14,9 +14,9 @@ function ago(face: Face, at: string): string {
   return minutes < 1 ? t("justNow") : t("minutesAgo", { n: minutes });
 }
 
-/** What was said while the link was away tells when it came, too. */
-function came({ arrived_at }: Note | SpeakingRequest): string {
-  return arrived_at ? t("arrivedAt", { time: timeOfDay(arrived_at) }) : "";
+/** What was said while the link was away tells when it came, too, if that is worth telling. */
+function came(said: string, arrived: string | null | undefined): string {
+  return arrived && Date.parse(arrived) - Date.parse(said) >= 30_000 ? t("arrivedAt", { time: timeOfDay(arrived) }) : "";
 }
 
 /** The desk's queue: the first in line has the one-key invitation, and each may be moved. */
@@ -73,7 +73,7 @@ function asked(face: Face, request: SpeakingRequest): VNode {
   const phone = point?.devices.some((device) => device === "phone" || device === "line") ? t("byPhone") : "";
   const before = face.view.desk && point && point.spoken > 0 ? t("spokenTime", { time: clock(point.spoken * 1000) }) : "";
   return h("span", { class: "grow" }, h("b", null, seatName(face.state, request)), turnKind(face, request),
-    h("span", { class: "small soft" }, [request.guest && request.title, request.subject || phone, ago(face, request.asked_at), came(request), before].filter(Boolean).join(" · ")));
+    h("span", { class: "small soft" }, [request.guest && request.title, request.subject || phone, ago(face, request.asked_at), came(request.asked_at, request.arrived_at), before].filter(Boolean).join(" · ")));
 }
 
 /** The numbers and names of the queue without controls (television, phone's agenda). */
@@ -99,7 +99,7 @@ function noteItem(face: Face, note: Note): VNode {
   const about = face.state.agenda.find(({ id }) => id === note.item_id);
   const question = note.kind === "question";
   return h("li", { key: note.id, class: "note" + (note.read_out_at ? " read" : "") + (question && !note.answered_at ? " open" : "") },
-    h("p", null, h("b", null, from), " ", h("span", { class: "small soft" }, [timeOfDay(note.sent_at), came(note)].filter(Boolean).join(" · ")),
+    h("p", null, h("b", null, from), " ", h("span", { class: "small soft" }, [timeOfDay(note.sent_at), came(note.sent_at, note.arrived_at)].filter(Boolean).join(" · ")),
       question && h("span", { class: "chip info" }, [t("question"), about && t("itemN", { n: about.n })].filter(Boolean).join(" · "))),
     h("p", { class: "note-body" }, note.body),
     note.answered_at && answered(note, note.answered_at),
