@@ -84,7 +84,7 @@ def owed(seq: int, at: datetime) -> Owed:
     return Owed(int(events), max(0.0, float(seconds)))
 
 
-def _row(sql: str, parameters: dict[str, object] | None = None) -> tuple[float, ...]:
+def _row(sql: str, parameters: dict[str, int | datetime] | None = None) -> tuple[float, ...]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         row: tuple[float, ...] = cursor.fetchone()
