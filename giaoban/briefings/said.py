@@ -1,6 +1,6 @@
 """When something was said that came late: what was written while the link was away keeps its true time, within bounds.
 
-docs/decisions/0015-true-time.md says why. A device's clock (corrected by the server's) is believed as far as it can be
+docs/decisions/0018-true-time.md says why. A device's clock (corrected by the server's) is believed as far as it can be
 true: not after now, not before the opening, not before the person's device was last heard.
 """
 
