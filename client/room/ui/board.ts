@@ -21,7 +21,7 @@ export function tileWord(face: Face, point: Point, { status }: Tile): string {
   if (status === "silenced") return t("tileSilenced");
   if (status === "granted") return t("tileGranted");
   const word = point.mode ? t(MODE_WORDS[point.mode]) : t(onTelephone(point) ? "byPhone" : "tilePresent");
-  const { loss } = ((point.link ?? 4) <= 2 && linkOf(face.state, point)) || { loss: 0 };
+  const loss = (point.link ?? 4) <= 2 ? (linkOf(face.state, point)?.loss ?? 0) : 0;
   // A tile has room for one figure and the end of "Nghe + trang"; the menu has everything.
   return loss >= 1 ? `${word.split(" + ").pop() ?? word} · ${t("tileLoss", { loss: Math.round(loss) })}` : word;
 }
