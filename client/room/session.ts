@@ -298,7 +298,7 @@ class Session implements RoomSession {
   /** After the meeting nobody takes it any more; before the first snapshot the device alone knows of it. */
   #letGoUnsent(why: Stop): readonly Unsent[] {
     const unsent = this.#state ? this.#commands.unsent : waitingHere(this.#briefing);
-    if (why === "ended") forgetUnsent(this.#briefing, this.#state?.me.person_id);
+    if (why === "ended") forgetUnsent(this.#state?.briefing.id ?? this.#briefing, this.#state?.me.person_id);
     return why === "ended" || (why === "absent" && !this.#state) ? unsent : [];
   }
 
