@@ -1,4 +1,4 @@
-"""A good link comes to hear the hall's better step by itself; who chose to receive little keeps thin sound and choice."""
+"""A good link comes to hear the better step by itself; who chose to receive little keeps thin sound, and the choice."""
 
 import time
 from collections.abc import Iterator
