@@ -2,11 +2,11 @@
 
 import sys
 
-from bench import life, room
+from bench import life, load, room
 from bench.links import measure as links
 from bench.report import figures_of
 
-BENCHES = {"room": room.measure, "life": life.measure, "links": links.measure}
+BENCHES = {"room": room.measure, "life": life.measure, "links": links.measure, "load": load.measure}
 
 
 def main(names: list[str]) -> int:
