@@ -10,11 +10,12 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
@@ -121,15 +122,22 @@ def bad_day(product: Product) -> BadDay:
         listener = people.sign_in(chromium, product, "hoa.maison")
         listener.enter(room)
         listener.page.evaluate(FLOW)
-        loop = asyncio.new_event_loop()
-        try:
-            return loop.run_until_complete(_kills(product, listener.page))
-        finally:
-            loop.close()
-            chromium.close()
+        # The browser's driver has an event loop in this thread, so the writers have theirs in another.
+        with ThreadPoolExecutor(1) as thread:
+            times, writers, there = thread.submit(asyncio.run, _kills(product)).result()
+        flow = [at / 1000 for at in listener.page.evaluate("window.__flow")]
+        chromium.close()
+    told = [body for writer in writers for _at, body in writer.acknowledged]
+    return BadDay(
+        sound_s={name: _silence(flow, at) for name, at in times.items()},
+        words_s={name: _wordless(writers, at) for name, at in times.items()},
+        acknowledged=len(told),
+        lost=sum(there[body] != 1 for body in told),
+    )
 
 
-async def _kills(product: Product, page: Page) -> BadDay:
+async def _kills(product: Product) -> tuple[dict[str, float], list[_Writer], Counter[str]]:
+    """When each was killed, who wrote what, and what the desk has in the end."""
     accounts = [(point["username"], point["password"]) for point in product.demo["points"]]
     cookies = [await sign_in(product.url, *account) for account in accounts]
     writers = [_Writer(product, cookies[n % len(cookies)]) for n in range(DEVICES)]
@@ -143,12 +151,7 @@ async def _kills(product: Product, page: Page) -> BadDay:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    flow = [at / 1000 for at in page.evaluate("window.__flow")]
-    sound_s = {name: _silence(flow, at) for name, at in times.items()}
-    words_s = {name: _wordless(writers, at) for name, at in times.items()}
-    told = [body for writer in writers for _at, body in writer.acknowledged]
-    there = Counter(await _notes(product))
-    return BadDay(sound_s, words_s, len(told), sum(there[body] != 1 for body in told))
+    return times, writers, Counter(await _notes(product))
 
 
 def _kill(product: Product, name: str) -> None:

@@ -70,8 +70,8 @@ class Product:
         """kill -9 one of its processes ("web", "media", "janus", "ffmpeg", "worker")."""
         marks = {
             "web": "giaoban.config.web",
-            "media": "giaoban media",
-            "worker": "giaoban worker",
+            "media": "main() media",
+            "worker": "main() worker",
             "janus": "janus --configs-folder",
             "ffmpeg": "ffmpeg",
         }
