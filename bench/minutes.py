@@ -24,9 +24,9 @@ from giaoban.adapters.papers import (
     Signature,
     Table,
     layout_on,
-    to_docx,
     to_pdf,
 )
+from giaoban.adapters.papers.docx import to_docx
 
 POINTS = 17
 ITEMS = 6

@@ -1,6 +1,6 @@
 /** For tests of what needs no DOM: sockets that say what they are told to, and a time that moves only when told to. */
 import type { RoomWorld, Socket } from "./protocol.ts";
-import type { Kept, Memory } from "./unsent.ts";
+import type { Kept, Memory } from "./lasting.ts";
 
 interface Frame {
   t: string;

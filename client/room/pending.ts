@@ -1,6 +1,6 @@
 /** Requests that wait for their answer; what must not be lost is in the device's memory meanwhile. No DOM. */
 import type { AnswerOf, DataOf, ErrorCode, RequestType } from "./types.ts";
-import { lasts, type Kept, type Memory } from "./unsent.ts";
+import { lasts, type Kept, type Memory } from "./lasting.ts";
 
 export interface Timers {
   after(ms: number, run: () => void): number;

@@ -6,11 +6,11 @@
 import { ServerClock } from "./clock.ts";
 import { readFrame } from "./frames.ts";
 import { greeting, HELLO } from "./greeting.ts";
+import { lasts, type Memory } from "./lasting.ts";
 import { Pending, RequestError, type Restored, type Timers } from "./pending.ts";
 import { race } from "./race.ts";
 import { delay, stopFor, type Stop } from "./reconnect.ts";
 import { SecondLine } from "./second.ts";
-import { lasts, type Memory } from "./unsent.ts";
 import { PROTOCOL_VERSION } from "./types.ts";
 import type { AnswerOf, DataOf, Device, IceServer, Pc, RequestType, RoomEvent, ServerMessage, Snapshot } from "./types.ts";
 

@@ -2,31 +2,14 @@
  * What a person asked for and the server has not answered yet, kept on the device: across a broken line, a reload and a
  * closed tab. By briefing and person: whoever uses the device next neither sends nor reads it. No DOM but the storage.
  */
+import { lasts, type Kept, type Memory } from "./lasting.ts";
 import type { Unsent } from "./session-types.ts";
 import type { RequestType } from "./types.ts";
 
-/** A request as it will be sent, with the server's time of when it was made in `d.at`. */
-export interface Kept {
-  id: string;
-  t: RequestType;
-  d: Readonly<Record<string, unknown>>;
-}
-
-/** What Pending needs of the device. */
-export interface Memory {
-  read(): Kept[];
-  put(kept: Kept): void;
-  drop(id: string): void;
-}
-
-/** State without media: what must not be lost, acts once by its id (or what it ends), and carries its true time. */
+/** How each of what lasts is shown. */
 const KINDS: Partial<Record<RequestType, Unsent["kind"]>> = {
   "floor.ask": "ask", "floor.withdraw": "withdraw", "note.send": "note", "vote.cast": "vote", "roll.put": "roll", "roll.left": "roll",
 };
-
-export function lasts(t: RequestType): boolean {
-  return t in KINDS;
-}
 
 /** How it is shown where it was made; null for what is not kept. */
 export function unsentOf(id: string, t: RequestType, d: object): Unsent | null {

@@ -1,5 +1,6 @@
 """Processes say that they live and how they are. Health, the operator's page and the sweep of connections read it."""
 
+import json
 import os
 import socket
 from datetime import timedelta
@@ -8,7 +9,6 @@ from typing import Any
 import psutil
 from django.db import connection
 from django.utils import timezone
-from psycopg.types.json import Jsonb
 
 from giaoban.kernel.models import Heartbeat
 
@@ -31,9 +31,9 @@ def beat(name: str, kind: str, detail: dict[str, Any] | None = None) -> None:
     """Say now that `name` lives (and its figures), and forget processes that have been silent for a minute."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO kernel_heartbeat (name, kind, beat_at, detail) VALUES (%s, %s, now(), %s)"
+            "INSERT INTO kernel_heartbeat (name, kind, beat_at, detail) VALUES (%s, %s, now(), %s::jsonb)"
             " ON CONFLICT (name) DO UPDATE SET beat_at = now(), detail = excluded.detail",
-            [name, kind, Jsonb(detail or {})],
+            [name, kind, json.dumps(detail or {})],
         )
         cursor.execute("DELETE FROM kernel_heartbeat WHERE beat_at < now() - interval '1 minute'")
 

@@ -97,7 +97,7 @@ class Product:
 
 @contextmanager
 def running_product(folder: Path, *, simulator: bool = False, host: str = "127.0.0.1") -> Iterator[Product]:
-    """Start it at an address of this machine with the demo's people (its simulated points when asked), stop it after."""
+    """Start it at an address of this machine with the demo's people (simulated points when asked), stop it after."""
     port = free_port()
     var, url = folder / "var", f"http://{host}:{port}"
     var.mkdir(parents=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from giaoban.briefings.cascade.models import Cascade
 from giaoban.briefings.economy.actions.meetings import MeetingPlan, record_meeting
 from giaoban.briefings.economy.actions.norms import NormPlan
 from giaoban.briefings.economy.actions.ways import WayPlan, put_way
@@ -63,4 +64,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.import_ways": lambda s, m: {"from_on": date(2026, 3, 1), "ways": [(s.cast.mai_son.id, WAY)]},
     "briefings.record_meeting": lambda s, m: {"plan": HELD, "key": "lai"},
     "briefings.correct_meeting": lambda s, m: {"plan": HELD, "edition": 9},
+    "briefings.count_cascade": lambda s, m: {
+        "cascade_id": Cascade.objects.get_or_create(source=s.briefing, unit=s.cast.mai_son)[0].id
+    },
 }

@@ -67,7 +67,16 @@ def code_of(line: ClientConnection) -> int:
 
 
 def test_what_a_guest_may_ask_of_the_room_is_this_and_nothing_else() -> None:
-    media = {"hall.start", "hall.stop", "hall.step", "see.start", "see.layer", "see.stop", "media.answer", "media.trickle"}
+    media = {
+        "hall.start",
+        "hall.stop",
+        "hall.step",
+        "see.start",
+        "see.layer",
+        "see.stop",
+        "media.answer",
+        "media.trickle",
+    }
     own = {"floor.ask", "floor.withdraw", "floor.open", "floor.close", "camera.open", "camera.close", "note.send"}
     assert set(WAITING) == {"ping", "bye"}
     assert set(INSIDE) | set(MEDIA) == {"ping", "bye", "link.report"} | own | media

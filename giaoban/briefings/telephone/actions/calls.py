@@ -56,7 +56,8 @@ def note_wrong_pin(*, actor: Actor, number: str) -> PhoneMiss:
     if not actor.is_system:
         raise Absent
     now, home = timezone.now(), dialled(number)
-    row = PhoneMiss.objects.select_for_update().filter(number=home).first() or PhoneMiss(number=home, began_at=now)
+    found = PhoneMiss.objects.select_for_update(no_key=True).filter(number=home).first()
+    row = found or PhoneMiss(number=home, began_at=now)
     if row.began_at <= now - WINDOW:
         row.misses, row.began_at = 0, now
     row.misses += 1
