@@ -58,7 +58,7 @@ def test_the_snapshot_is_as_documented(arrive: Arrive, scene: Scene) -> None:
         assert state[rows], rows
         for row in state[rows]:
             assert set(row) == interface(name)
-    assert set(state["me"]) == {"client", "person_id", "post_id", "name", "title", "point_id"}
+    assert set(state["me"]) == {"client", "person_id", "post_id", "name", "title", "point_id", "unit_id"}
     assert state["media"] == {"ice": [], "hall": "down"}
 
 

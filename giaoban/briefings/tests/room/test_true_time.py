@@ -7,6 +7,7 @@ from django.utils import timezone
 from giaoban.briefings.models import Briefing, Note, Presence
 from giaoban.briefings.tests.room.conftest import Arrive
 from giaoban.briefings.tests.scene import Scene
+from tests.launch.support import wait_until
 
 
 def test_a_note_of_the_time_without_a_link_is_kept_once_with_its_time(arrive: Arrive, scene: Scene) -> None:
@@ -14,6 +15,8 @@ def test_a_note_of_the_time_without_a_link_is_kept_once_with_its_time(arrive: Ar
     member = scene.cast.mai_son_official
     device = arrive(member).hello()
     device.cut()
+    # The server writes down itself when it noticed; only then can that be put back in time.
+    wait_until(lambda: Presence.objects.filter(person=member.person, left_at__isnull=False).exists())
     Presence.objects.filter(person=member.person).update(entered_at=timezone.now() - timedelta(minutes=20))
     Presence.objects.filter(person=member.person).update(left_at=timezone.now() - timedelta(minutes=10))
     back = arrive(member, client=device.client).hello()
