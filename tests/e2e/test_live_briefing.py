@@ -4,15 +4,17 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.e2e.papers import pdf_of_three_pages
 from tests.e2e.people import PATIENCE_MS, PHONE, Person, browser, sign_in
 from tests.e2e.product import Product
 from tests.e2e.sound import Samples, likeness, loudness_db, read_wav, record, speak_to_file
+from tests.launch.support import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -132,13 +134,18 @@ def test_the_hall_is_silent_and_nobody_was_asked_for_a_microphone(hall: Hall) ->
     assert hall.listener.page.evaluate(senders)
 
 
+def _is_large(image: Locator) -> bool:
+    """What is there of a page is shown at once, and the large picture takes its place."""
+    return int(image.evaluate("async (img) => { await img.decode(); return img.naturalWidth }")) >= 700
+
+
 def test_a_page_turn_reaches_everyone(hall: Hall) -> None:
     hall.chair.button(re.compile("Trang sau")).click()
     for person in hall.everyone():
         expect(person.page.get_by_text(re.compile(r"2 / 3")).first).to_be_visible()
-        image = person.page.locator("img[src*='/2.']").first
+        image = person.page.get_by_alt_text(re.compile("^Ảnh trang 2 ")).last
         expect(image).to_be_visible()
-        assert image.evaluate("async (img) => { await img.decode(); return img.naturalWidth }") >= 700
+        wait_until(partial(_is_large, image), seconds=20)
 
 
 def test_who_is_given_the_floor_is_heard_seen_and_silenced_again(hall: Hall) -> None:

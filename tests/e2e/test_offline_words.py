@@ -106,8 +106,9 @@ def test_a_hand_and_a_note_of_the_time_without_a_link(
     told = state(product)
     assert told["ballots"] == [[0, 1]], "one ballot, cast once"
     assert [note["body"] for note in told["notes"]] == [NOTE]
-    assert [turn["subject"] for turn in told["requests"]] == ["Cầu tràn"]
-    for said, when in ((told["notes"][0], "sent_at"), (told["requests"][0], "asked_at")):
+    hands = [turn for turn in told["requests"] if turn["subject"] == "Cầu tràn"]
+    assert len(hands) == 1
+    for said, when in ((told["notes"][0], "sent_at"), (hands[0], "asked_at")):
         assert abs((datetime.fromisoformat(said[when]) - meant).total_seconds()) < 20, "said while it was away"
         assert said["arrived_at"], "and it tells when it came"
     picture(village, shots, "back-360")
@@ -118,7 +119,8 @@ def test_a_hand_and_a_note_of_the_time_without_a_link(
     village.page.reload()
     expect(village.page.locator("#room header")).to_be_visible(timeout=PATIENCE_MS)
     time.sleep(2)
-    assert (len(state(product)["notes"]), len(state(product)["requests"])) == (1, 1), "once"
+    again = state(product)
+    assert (len(again["notes"]), len(again["requests"])) == (1, len(told["requests"])), "once"
     assert village.complaints == []
     chromium.close()
 
