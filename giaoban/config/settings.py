@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "giaoban.briefings.cascade",
     "giaoban.briefings.followup",
     "giaoban.briefings.economy",
+    "giaoban.onestop.procedures",
     "giaoban.operations",
     "giaoban.demo",
     "giaoban.sim",

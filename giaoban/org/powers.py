@@ -14,6 +14,8 @@ class Power(models.TextChoices):
     TASKS_ASSIGN = "tasks.assign", _("giao việc, đôn đốc và duyệt kết quả")
     TASKS_HANDLE = "tasks.handle", _("nhận và thực hiện việc được giao")
     TASKS_RULES = "tasks.rules", _("đặt lịch nhắc việc và báo việc trễ")
+    PROCEDURES_EDIT = "procedures.edit", _("soạn, nhập thủ tục hành chính và đề xuất cắt giảm")
+    PROCEDURES_PUBLISH = "procedures.publish", _("công bố, bãi bỏ thủ tục hành chính và duyệt đề xuất cắt giảm")
 
 
 class Role(models.TextChoices):
@@ -23,6 +25,7 @@ class Role(models.TextChoices):
     CLERK = "clerk", _("Văn thư, thư ký")
     OFFICIAL = "official", _("Công chức")
     VILLAGE = "village", _("Trưởng thôn, bản")
+    REFORM = "reform", _("Cải cách hành chính")
     ADMIN = "admin", _("Quản trị")
 
 
@@ -35,11 +38,29 @@ POWERS_OF: dict[Role, frozenset[Power]] = {
             Power.TASKS_ASSIGN,
             Power.TASKS_HANDLE,
             Power.TASKS_RULES,
+            Power.PROCEDURES_EDIT,
+            Power.PROCEDURES_PUBLISH,
         }
     ),
-    Role.CLERK: frozenset({Power.BRIEFINGS_CONVENE, Power.BRIEFINGS_ATTEND, Power.TASKS_ASSIGN, Power.TASKS_HANDLE}),
+    Role.CLERK: frozenset(
+        {
+            Power.BRIEFINGS_CONVENE,
+            Power.BRIEFINGS_ATTEND,
+            Power.TASKS_ASSIGN,
+            Power.TASKS_HANDLE,
+            Power.PROCEDURES_EDIT,
+        }
+    ),
     Role.OFFICIAL: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE}),
     Role.VILLAGE: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE}),
+    Role.REFORM: frozenset(
+        {
+            Power.BRIEFINGS_ATTEND,
+            Power.TASKS_HANDLE,
+            Power.PROCEDURES_EDIT,
+            Power.PROCEDURES_PUBLISH,
+        }
+    ),
     Role.ADMIN: frozenset({Power.ORG_MANAGE, Power.TASKS_RULES}),
 }
 
