@@ -26,7 +26,7 @@ const entries = {
 };
 
 const ROOM_BASE =
-  /client\/room\/(apart|browser|state|i18n\/speech|ui\/(dialogs|dom|format|icons|level|page|parts)|topics\/(topic|[a-z]+\/(state|types|unsent|words)))\.ts$/;
+  /client\/room\/(apart|browser|reconnect|state|i18n\/speech|ui\/(agenda|banners|board|dialogs|dom|format|hand|header|icons|layouts|outside|page|parts|speaker|waiting)|topics\/(topic|rollcall\/quorum|[a-z]+\/(state|types|unsent|words)))\.ts$/;
 
 export default defineConfig({
   root: here,

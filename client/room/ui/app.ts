@@ -1,4 +1,5 @@
 /** Ties the session to the screen: draws on each change and each second, says what changed, listens to keys and touch. */
+import { fetchSoon } from "../apart.ts";
 import type { RoomSession, RoomView } from "../session-types.ts";
 import { differences } from "./announce.ts";
 import { toasts } from "./banners.ts";
@@ -7,7 +8,6 @@ import { dialogs } from "./dialogs.ts";
 import { h, patch } from "./dom.ts";
 import { freshLocal, rememberLocal, type Face, type Local, type Notice } from "./face.ts";
 import { t } from "../i18n/t.ts";
-import { onKey } from "./keys.ts";
 import { chooseLayout, room } from "./layouts.ts";
 import { onTheWay, over, type Ways } from "./outside.ts";
 import { PageStore } from "./pages.ts";
@@ -16,6 +16,9 @@ import { wantedFeeds } from "./speaker.ts";
 /** How long a notice that needs no answer stays, in milliseconds: what went well is soon out of the way. */
 const NOTICE_STAYS = 8000;
 const SUCCESS_STAYS = 3000;
+/** What is needed later comes so long after the first sound, or after this much without one, in milliseconds. */
+const AFTER_SOUND = 1500;
+const WITHOUT_SOUND = 20_000;
 
 export interface Place {
   root: HTMLElement;
@@ -43,6 +46,8 @@ class App {
   #local: Local = freshLocal();
   #view: RoomView;
   #due = false;
+  #keys: typeof import("./keys.ts") | null = null;
+  #soonAt = Infinity;
   #notices = 0;
 
   constructor(session: RoomSession, place: Place) {
@@ -75,7 +80,23 @@ class App {
     for (const text of said.shown) this.#notify(text, "warning");
     say(this.#polite, [...said.polite, ...said.shown]);
     say(this.#urgent, said.urgent);
+    this.#later(view);
     this.#soon();
+  }
+
+  /** First the sound; then what nobody needed to join. */
+  #later({ connection, hall, desk }: RoomView): void {
+    if (connection !== "live") return;
+    const wait = hall === "playing" || desk ? AFTER_SOUND : WITHOUT_SOUND;
+    const at = performance.now() + wait;
+    if (at >= this.#soonAt) return;
+    this.#soonAt = at;
+    setTimeout(() => void this.#bringLater(), wait);
+  }
+
+  async #bringLater(): Promise<void> {
+    this.#keys ??= await import("./keys.ts").catch(() => null);
+    await fetchSoon();
   }
 
   /** What the server's own page would have said: the briefing's name, or another way for who cannot come in (yet). */
@@ -148,7 +169,7 @@ class App {
   #key(event: KeyboardEvent): void {
     if (this.#place.tv) this.#session.tap();
     const face = this.#face();
-    if (face && onKey(face, event)) event.preventDefault();
+    if (face && this.#keys?.onKey(face, event)) event.preventDefault();
   }
 
   #touch(event: PointerEvent): void {

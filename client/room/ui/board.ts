@@ -1,12 +1,13 @@
 /** The tile board: every point at a glance — who is here, how the link is, who waits, who speaks. */
-import { presence, secondsSince, speakers, spoken, tile, type Tile } from "../state.ts";
+import { apart } from "../apart.ts";
+import { presence, secondsSince, tile, type Tile } from "../state.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { topics } from "../topics/topic.ts";
 import type { Mode, Point, PointLink, Snapshot } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
-import { clock, timeOfDay } from "./format.ts";
-import { commandButton, heading, linkBars, linkWord, lossAndDelay, modeSentence, seatName } from "./parts.ts";
+import { clock } from "./format.ts";
+import { heading, linkBars } from "./parts.ts";
 import { moving } from "./speaker.ts";
 
 const MODE_WORDS: Record<Mode, Key> = {
@@ -103,6 +104,13 @@ function toggleMenu(face: Face, point: Point, el: HTMLElement): void {
   face.set({ menu: { point: point.id, x: Math.min(box.left, innerWidth - 272), y: Math.min(box.bottom + 4, innerHeight - 340) } });
 }
 
+const menu = apart(() => import("./menu.ts"));
+
+/** What the desk can do with the point whose tile was pressed. */
+export function tileMenu(face: Face): Kid {
+  return face.local.menu && menu(face);
+}
+
 /** Closes the tile's menu and goes back to the tile. */
 export function closeMenu(face: Face): void {
   const { menu } = face.local;
@@ -110,82 +118,7 @@ export function closeMenu(face: Face): void {
   if (menu) document.getElementById(`tile-${menu.point}`)?.focus();
 }
 
-/** What the desk can do with a point. */
-export function tileMenu(face: Face): VNode | null {
-  const point = face.state.points.find(({ id }) => id === face.local.menu?.point);
-  if (!point || !face.local.menu) return null;
-  const { x, y } = face.local.menu;
-  return h("div", {
-    key: "menu", class: "menu", role: "menu", "aria-label": point.name, vars: { "--x": `${x}px`, "--y": `${y}px` },
-    made: (el) => el.querySelector<HTMLElement>("button")?.focus(),
-    onkeydown: (event: KeyboardEvent) => menuKeys(face, event),
-  }, h("p", { class: "menu-title" }, h("b", null, point.name), h("span", { class: "small soft" }, whoIsThere(point)),
-    point.spoken > 0 && h("span", { class: "small soft" }, t("hasSpoken", { time: clock(spoken(face.state, point, face.now) * 1000) })),
-    linkLines(face.state, point)),
-  choices(face, point), putOut(face, point));
-}
-
-/** How the point's link is, what it carries and since when. */
-function linkLines(state: Snapshot, point: Point): Kid {
-  const link = linkOf(state, point);
-  if (!link || !point.mode) return null;
-  const what = modeSentence(point.mode).slice(0, -1);
-  return [
-    h("span", { class: "small soft" }, [linkWord(point.link), lossAndDelay(link)].filter(Boolean).join(" · ")),
-    h("span", { class: "small soft" }, link.since ? t("sinceThen", { what, at: timeOfDay(link.since) }) : what),
-  ];
-}
-
 /** A point's link in figures: only the desk is told. */
-function linkOf(state: Snapshot, { id }: Point): PointLink | undefined {
+export function linkOf(state: Snapshot, { id }: Point): PointLink | undefined {
   return state.links.find((link) => link.id === id);
-}
-
-function whoIsThere(point: Point): string {
-  if (point.names.length === 0) return t(point.state === "lost" ? "nobodyNow" : "nobodyYet");
-  return point.names.join(", ");
-}
-
-/** Somebody of the point may be put out; who sits at the desk may not. */
-function putOut(face: Face, point: Point): Kid {
-  const { chair, secretary } = face.state.briefing;
-  if (!point.posts.some((post) => post !== chair.post_id && post !== secretary?.post_id)) return null;
-  return h("button", {
-    key: "remove", type: "button", class: "button plain", role: "menuitem",
-    onclick: () => { closeMenu(face); face.set({ dialog: "remove", about: point.id }); },
-  }, t("removeFromRoom"));
-}
-
-function choices(face: Face, point: Point): Kid {
-  const { session, state } = face;
-  const { request } = tile(state, point);
-  const choice = (name: string, label: string, command: () => Promise<boolean>) =>
-    commandButton(face, "plain", name, label, () => { closeMenu(face); return command(); }, { key: name, role: "menuitem" });
-  if (request?.state === "waiting") {
-    return [choice("grant", t("inviteToSpeak"), () => session.grant(request.id)), choice("drop", t("removeFromQueue"), () => session.takeBack(request.id))];
-  }
-  if (request?.state === "granted") return choice("drop", t("withdrawInvitation"), () => session.takeBack(request.id));
-  if (request) {
-    return [
-      choice("mute", t(request.muted ? "unmute" : "mute"), () => session.mute(request.id, !request.muted)),
-      choice("drop", t("takeBack"), () => session.takeBack(request.id)),
-    ];
-  }
-  if (point.state !== "present") return h("p", { class: "small soft menu-note" }, t("cannotInvite"));
-  const [speaker] = speakers(state);
-  return [
-    choice("invite", t("inviteToSpeak"), () => session.invite(point.id)),
-    speaker && choice("answer", t("inviteToAnswer", { name: seatName(state, speaker) }), () => session.invite(point.id, speaker.id)),
-  ];
-}
-
-function menuKeys(face: Face, event: KeyboardEvent): void {
-  const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("button")];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  if (event.key === "Escape" || event.key === "Tab") closeMenu(face);
-  else if (event.key === "ArrowDown") items[(at + 1) % items.length]?.focus();
-  else if (event.key === "ArrowUp") items[(at - 1 + items.length) % items.length]?.focus();
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
 }

@@ -1,11 +1,11 @@
 /** What the desk presses: take the microphone back, silence everybody, own microphone and camera. */
 import { speakers } from "../state.ts";
-import { t } from "../i18n/t.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { icon } from "./icons.ts";
-import { button, commandButton, problemSentence, seatName } from "./parts.ts";
-import { levelMeter } from "./hand.ts";
+import { t } from "./later-words.ts";
+import { button, commandButton, seatName } from "./parts.ts";
+import { levelMeter, problemSentence } from "./speaking.ts";
 
 /** Takes the floor back from who speaks now (the key T). */
 export function takeBack(face: Face): void {

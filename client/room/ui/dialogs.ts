@@ -1,17 +1,13 @@
-/** Everything that asks before it acts: the invitation to speak, asking, passing the chair, ending, the list of keys. */
+/** Everything that asks before it acts. Asking to speak is there from the start; the others come after the sound. */
 import { apart } from "../apart.ts";
 import { myRequest } from "../state.ts";
-import { t, type Key } from "../i18n/t.ts";
+import { t } from "../i18n/t.ts";
 import { drawn } from "../topics/topic.ts";
-import type { Snapshot, SpeakingRequest } from "../types.ts";
-import { documents } from "./agenda.ts";
+import type { SpeakingRequest } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
-import { minutesBetween } from "./format.ts";
 import { icon } from "./icons.ts";
-import { network } from "./network.ts";
-import { button, commandButton, empty, pointOf, problemSentence } from "./parts.ts";
-import { turnKind } from "./speaker.ts";
+import { button } from "./parts.ts";
 
 /**
  * A modal dialog: the browser keeps the focus inside and brings it back; Esc closes. The focus starts on the title, so that
@@ -25,48 +21,27 @@ export function dialog(key: string, title: string, close: () => void, inside: Ki
   }, h("h2", { id: `${key}-title`, tabindex: "-1", autofocus: kind !== "sheet" }, title), inside);
 }
 
-const holding = apart(() => import("./holding.ts"));
+/** A dialog at once, whose inside is on its way. */
+const coming = (inside: VNode, face: Face) =>
+  dialog("coming", t(face.local.dialog === null ? "youAreInvited" : "moment"), () => face.set({ dialog: null }), inside);
+const holding = apart(() => import("./holding.ts"), { around: coming });
+const asking = apart(() => import("./asking.ts"), { around: coming, soon: true });
 
-/** Whichever dialog is due; an invitation to speak goes before all others. */
+/** Whether the invitation must be shown: it goes before all other dialogs. */
+export function isInvited({ view, local, layout }: Face, request: SpeakingRequest): boolean {
+  return request.state === "granted" && !view.desk && local.postponed !== request.id && layout !== "tv";
+}
+
+/** Whichever dialog is due. */
 export function dialogs(face: Face): Kid {
   const request = myRequest(face.state);
-  if (request?.state === "granted" && !face.view.desk && face.local.postponed !== request.id && face.layout !== "tv") return invitation(face, request);
-  const shut = () => face.set({ dialog: null });
+  if (request && isInvited(face, request)) return asking(face);
   switch (face.local.dialog) {
-    case "ask": return ask(face, shut);
-    case "pass": return pass(face, shut);
-    case "end": return end(face, shut);
-    case "keys": return keyList(face, shut);
-    case "leave": return leave(face, shut);
-    case "network": return dialog("dialog-network", t("network"), shut, [network(face), closing(shut)]);
-    case "documents": return dialog("dialog-documents", t("documents"), shut, [documents(face), closing(shut)]);
+    case "ask": return ask(face, () => face.set({ dialog: null }));
     case "rules": case "door": case "remove": case "answer": return holding(face);
     case null: return drawn("dialog", face).find(Boolean);
+    case "pass": case "end": case "keys": case "leave": case "network": case "documents": return asking(face);
   }
-}
-
-function closing(shut: () => void): VNode {
-  return h("p", { class: "actions" }, button("", t("close"), shut));
-}
-
-function invitation(face: Face, request: SpeakingRequest): VNode {
-  const { session, state, view } = face;
-  const later = () => face.set({ postponed: request.id });
-  const opening = view.floor === "opening" || face.local.busy.has("open");
-  const failed = view.floor === "error" && view.micProblem !== null;
-  return dialog("invitation", t("invitedTitle", { name: together(request.guest ? request.name : (pointOf(state, request.point_id)?.name ?? request.name)) }), later, [
-    turnKind(face, request),
-    request.subject && h("p", { class: "soft" }, request.subject),
-    failed && view.micProblem && h("div", { class: "banner due" }, icon("micOff"), h("p", null, problemSentence("mic", view.micProblem))),
-    !failed && h("p", null, t(opening ? "allowMic" : "invitedBody")),
-    commandButton(face, "primary large wide", "open", [icon("mic"), t(opening ? "micOpening" : failed ? "tryAgain" : "tapToOpenMic")], () => session.openFloor()),
-    commandButton(face, "large wide", "decline", t("notNow"), () => session.withdraw()),
-  ], "invitation");
-}
-
-/** A name is not broken over two lines. */
-function together(name: string): string {
-  return name.replaceAll(" ", "\u00a0");
 }
 
 function ask(face: Face, shut: () => void): VNode {
@@ -89,64 +64,4 @@ function ask(face: Face, shut: () => void): VNode {
       h("input", { type: "checkbox", checked: face.local.order, onchange: () => face.set({ order: !face.local.order }) }), h("span", null, t("askOrder"))),
     h("button", { type: "submit", class: "button primary large wide", autofocus: phone }, icon("hand"), t("askNow")),
     button("wide", t("cancel"), shut)), "sheet");
-}
-
-interface Candidate {
-  post_id: string;
-  name: string;
-  line: string;
-}
-
-/** Who can take the chair: everybody in the room, those at the host's table first. */
-function candidates({ briefing, points }: Snapshot): Candidate[] {
-  const tables = [...points].sort((a, b) => Number(b.host) - Number(a.host) || a.n - b.n);
-  const all = tables.flatMap((point) => point.posts.map((post_id, at) => ({ post_id, name: point.names[at] ?? "", line: point.name })));
-  return all.filter(({ post_id }) => post_id !== briefing.chair.post_id);
-}
-
-function pass(face: Face, shut: () => void): VNode {
-  const list = candidates(face.state);
-  const chosen = face.local.passTo;
-  const go = () => { if (chosen !== null) { shut(); face.run("pass", () => face.session.passChair(chosen)); } };
-  return dialog("dialog-pass", t("passChair"), shut, [
-    h("p", { class: "soft" }, t("passBody")),
-    list.length === 0 ? empty(t("passNobody")) : h("fieldset", { class: "long" }, h("legend", { class: "only-heard" }, t("passTo")), list.map(({ post_id, name, line }) =>
-      h("label", { key: post_id, class: "choice" },
-        h("input", { type: "radio", name: "pass", checked: chosen === post_id, onchange: () => face.set({ passTo: post_id }) }),
-        h("span", null, h("b", null, name), h("span", { class: "small soft" }, line))))),
-    h("p", { class: "actions" }, button("primary", t("passNow"), go, { disabled: chosen === null }), button("", t("cancel"), shut)),
-  ]);
-}
-
-function end(face: Face, shut: () => void): VNode {
-  const { briefing, requests } = face.state;
-  const minutes = minutesBetween(briefing.opened_at ?? briefing.starts_at, face.now);
-  return dialog("dialog-end", t("endTitle"), shut, [
-    h("p", null, t("endBody", { minutes })),
-    requests.length > 0 && h("p", { class: "banner due" }, t("endWaiting", { n: requests.length })),
-    h("p", { class: "actions" }, commandButton(face, "primary", "end", t("endNow"), () => { shut(); return face.session.endBriefing(); }), button("", t("goOn"), shut)),
-  ]);
-}
-
-function leave(face: Face, shut: () => void): VNode {
-  const go = () => { face.session.leave(); location.assign(face.exit); };
-  return dialog("dialog-leave", t("leaveTitle"), shut, [
-    h("p", null, t(face.view.desk ? "leaveDesk" : "leaveBody")),
-    h("p", { class: "actions" }, button("primary", t("leave"), go), button("", t("stay"), shut)),
-  ]);
-}
-
-const DESK_KEYS: readonly [string, Key][] = [
-  ["M", "keyGrant"], ["T", "keyTakeBack"], ["← → PageUp PageDown", "keyPage"], ["B", "keyMic"], ["Z", "keyBig"], ["?", "keyHelp"],
-];
-const MEMBER_KEYS: readonly [string, Key][] = [["P", "keyAsk"], ["← →", "keyBrowse"], ["Z", "keyBig"], ["?", "keyHelp"]];
-
-function keyList(face: Face, shut: () => void): VNode {
-  return dialog("dialog-keys", t("keys"), shut, [
-    h("dl", { class: "keys" }, (face.view.desk ? DESK_KEYS : MEMBER_KEYS).map(([key, words]) =>
-      h("div", { key }, h("dt", null, key.split(" ").map((one) => h("kbd", null, one))), h("dd", null, t(words))))),
-    h("label", { class: "choice" }, h("input", { type: "checkbox", checked: face.local.keys, onchange: () => face.set({ keys: !face.local.keys }) }),
-      h("span", null, t("keysOn"))),
-    closing(shut),
-  ]);
 }

@@ -1,8 +1,8 @@
 /** How my link is, in words, and the choice to receive less. */
-import { t, type Key } from "../i18n/t.ts";
 import type { Mode } from "../types.ts";
 import { h, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
+import { t, type Key } from "./later-words.ts";
 import { carries, heading, linkBars, linkWord } from "./parts.ts";
 
 const CHOICES: readonly [Mode | null, Key][] = [

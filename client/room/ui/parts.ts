@@ -1,5 +1,5 @@
 /** Small pieces that several screens share: buttons, link bars, pictures of people, empty places. */
-import type { DeviceProblem, RoomView } from "../session-types.ts";
+import type { RoomView } from "../session-types.ts";
 import type { Link, Mode, Note, Point, Seat, Snapshot } from "../types.ts";
 import { t, type Key } from "../i18n/t.ts";
 import { h, type Kid, type Props, type VNode } from "./dom.ts";
@@ -95,19 +95,6 @@ export function empty(text: string): VNode {
 /** A heading of a column with a number at its end. */
 export function heading(title: string, after: Kid = null): VNode {
   return h("div", { class: "heading" }, h("h2", null, title), after === null ? null : h("span", null, after));
-}
-
-const MIC_PROBLEMS: Record<DeviceProblem, Key> = {
-  denied: "micDenied", missing: "micMissing", busy: "micBusy", insecure: "micInsecure", gone: "micGone", media: "micMedia",
-};
-const CAMERA_PROBLEMS: Record<DeviceProblem, Key> = {
-  denied: "cameraDenied", missing: "cameraMissing", busy: "cameraBusy", insecure: "micInsecure", gone: "cameraGone",
-  media: "micMedia",
-};
-
-/** What to do about a microphone or camera that does not open. */
-export function problemSentence(device: "mic" | "camera", problem: DeviceProblem): string {
-  return t((device === "mic" ? MIC_PROBLEMS : CAMERA_PROBLEMS)[problem]);
 }
 
 /** A seat's own words under its name: "Lò Văn Pản · Chủ tịch UBND xã". */

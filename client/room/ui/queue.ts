@@ -1,10 +1,10 @@
 /** Who asks for the floor, and what was written to the secretary. */
 import { queue, secondsSince, type Queued } from "../state.ts";
-import { t } from "../i18n/t.ts";
 import type { Note, SpeakingRequest } from "../types.ts";
 import { h, type Kid, type VNode } from "./dom.ts";
 import type { Face } from "./face.ts";
 import { clock, timeOfDay } from "./format.ts";
+import { t } from "./later-words.ts";
 import { button, commandButton, empty, heading, iconButton, noteAuthor, pointOf, seatName } from "./parts.ts";
 import { turnKind } from "./speaker.ts";
 
@@ -76,13 +76,9 @@ function asked(face: Face, request: SpeakingRequest): VNode {
     h("span", { class: "small soft" }, [request.guest && request.title, request.subject || phone, ago(face, request.asked_at), came(request.asked_at, request.arrived_at), before].filter(Boolean).join(" · ")));
 }
 
-/** The numbers and names of the queue without controls (television, phone's agenda). */
-export function queueNames(face: Face, most: number): VNode {
-  const waiting = queue(face.state);
-  return h("ol", { class: "queue-names" },
-    waiting.slice(0, most).map(({ place, request }) => h("li", { key: request.id },
-      h("span", { class: "place" + (place === 1 ? " first" : "") }, place), h("b", null, seatName(face.state, request)))),
-    waiting.length > most && h("li", { key: "more", class: "soft" }, t("andMore", { n: waiting.length - most })));
+/** Writing to the secretary, and what was written. */
+export function draw(face: Face): Kid {
+  return [noteForm(face), notes(face)];
 }
 
 /** Notes: the desk reads all and can read one out to everyone; a point sees its own and those read out. */
@@ -118,7 +114,7 @@ function answered(note: Note, at: string): Kid {
 }
 
 /** Writing to the secretary; what could not be sent yet stands below with its promise. */
-export function noteForm(face: Face): VNode {
+function noteForm(face: Face): VNode {
   const send = (event: Event) => {
     event.preventDefault();
     const { question, noteItem } = face.local;
