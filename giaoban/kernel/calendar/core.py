@@ -90,6 +90,13 @@ class Calendar:
             return tuple((max(start, NOON), end) for start, end in usual if end > NOON)
         return usual
 
+    def moments(self, day: date) -> tuple[Stretch, ...]:
+        """The working spans of a day as moments."""
+        return tuple(
+            (datetime.combine(day, opens, VIETNAM), datetime.combine(day, closes, VIETNAM))
+            for opens, closes in self.spans(day)
+        )
+
     def is_working_day(self, day: date) -> bool:
         """Whether any work is done that day; a half day counts."""
         return bool(self.spans(day))
@@ -137,7 +144,7 @@ class Calendar:
         begins, ends = _local(start), _local(end)
         total = NOTHING
         for n in range((ends.date() - begins.date()).days + 1):
-            for opens, closes in self._moments(begins.date() + timedelta(n)):
+            for opens, closes in self.moments(begins.date() + timedelta(n)):
                 total += max(NOTHING, min(closes, ends) - max(opens, begins))
         return total
 
@@ -159,12 +166,6 @@ class Calendar:
                 current = hours
         return current.week
 
-    def _moments(self, day: date) -> tuple[Stretch, ...]:
-        return tuple(
-            (datetime.combine(day, opens, VIETNAM), datetime.combine(day, closes, VIETNAM))
-            for opens, closes in self.spans(day)
-        )
-
     def _working_days(self, day: date, step: int) -> Iterator[date]:
         idle = 0
         while idle < LONGEST_BREAK:
@@ -177,7 +178,7 @@ class Calendar:
 
     def _stretches(self, day: date, step: int) -> Iterator[Stretch]:
         for working in self._working_days(day, step):
-            yield from self._moments(working)[::step]
+            yield from self.moments(working)[::step]
 
 
 def _longest(week: Week) -> tuple[Span, ...]:
