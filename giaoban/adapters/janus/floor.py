@@ -15,6 +15,8 @@ from giaoban.adapters.janus.errors import JanusRefused
 from giaoban.adapters.janus.handle import Handle
 from giaoban.adapters.janus.presence import make_way
 from giaoban.adapters.janus.sdp import require_media
+from giaoban.adapters.janus.sealing import SUITE, crypto_of
+from giaoban.adapters.janus.sites import Destination
 from giaoban.adapters.janus.wire import Jsep, Plugin
 
 NO_SUCH_ROOM, ROOM_EXISTS, NO_SUCH_USER = 485, 486, 492
@@ -49,11 +51,12 @@ class Participant(msgspec.Struct, frozen=True):
 
 
 class Forwarder(msgspec.Struct, frozen=True):
-    """One plain-RTP copy of the mix, sent to `ip`:`port`."""
+    """One copy of the mix, sent to `ip`:`port`, sealed or plain."""
 
     stream_id: int
     ip: str
     port: int
+    srtp: bool = False
 
 
 async def ensure_floor(client: JanusClient, room: str, *, secret: str, pin: str) -> bool:
@@ -101,18 +104,20 @@ async def list_floors(client: JanusClient) -> list[str]:
     return [str(entry["room"]) for entry in reply.data.get("list", [])]
 
 
-async def rtp_forward(client: JanusClient, room: str, *, secret: str, host: str, port: int) -> None:
+async def rtp_forward(client: JanusClient, room: str, to: Destination, *, secret: str) -> None:
     """Send the mix, silence included, to a UDP port as Opus with payload type FORWARD_PAYLOAD."""
     manager = await client.manager(Plugin.FLOOR)
+    lock = {} if to.key is None else {"srtp_suite": SUITE, "srtp_crypto": crypto_of(to.key)}
     await manager.message(
         {
             "request": "rtp_forward",
             "room": room,
             "secret": secret,
             "admin_key": client.admin_key,
-            "host": host,
+            "host": to.ip,
             "host_family": "ipv4",
-            "port": port,
+            "port": to.port,
+            **lock,
             "codec": "opus",
             "ptype": FORWARD_PAYLOAD,
             "always_on": True,

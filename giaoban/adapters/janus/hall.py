@@ -13,12 +13,15 @@ from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusError, JanusRefused
 from giaoban.adapters.janus.handle import Handle
 from giaoban.adapters.janus.sdp import require_media
+from giaoban.adapters.janus.sealing import SUITE, crypto_of
 from giaoban.adapters.janus.wire import Jsep, Plugin, Reply
 
 NO_SUCH_HALL, HALL_EXISTS = 455, 456
 PAYLOAD = 111
 STANDARD = "+standard"
 """Ends the name of a hall's better step."""
+SEALED = "sealed"
+"""The description of a mountpoint that takes SRTP alone: Janus does not tell it otherwise."""
 FLOWING_MS = 1000
 MOST_STANDARD = 150
 """Listeners of one hall's standard step: each costs Janus 0.31 % of a core, a thin one 0.17."""
@@ -28,13 +31,14 @@ MOST_STANDARD = 150
 class HallState:
     """`port` takes the RTP; `silent_ms` is how long none came; `recording` is the file being written ("" for none).
 
-    `listeners` are the connections that hear it.
+    `listeners` are the connections that hear it, `sealed` whether it takes SRTP alone.
     """
 
     port: int
     silent_ms: int
     recording: str = ""
     listeners: int = 0
+    sealed: bool = False
 
 
 class NoStandard(JanusError):
@@ -46,27 +50,46 @@ def standard_of(hall: str) -> str:
     return hall + STANDARD
 
 
-async def ensure_hall(client: JanusClient, hall: str, *, secret: str, pin: str) -> int:
-    """Make the mountpoint unless it is there, and return the UDP port on 127.0.0.1 that takes its RTP."""
+async def keep_hall(
+    client: JanusClient, hall: str, *, there: bool, secret: str, pin: str, key: bytes | None = None
+) -> tuple[HallState, bool]:
+    """See to it that the mountpoint is as wanted; its state, and whether it was made now."""
+    if there:
+        state = await hall_state(client, hall, secret=secret)
+        if state.sealed == (key is not None):
+            return state, False
+        await destroy_hall(client, hall, secret=secret)
+    await ensure_hall(client, hall, secret=secret, pin=pin, key=key)
+    return await hall_state(client, hall, secret=secret), True
+
+
+async def ensure_hall(client: JanusClient, hall: str, *, secret: str, pin: str, key: bytes | None = None) -> int:
+    """Make the mountpoint unless it is there, and return the UDP port that takes its RTP.
+
+    On 127.0.0.1, or with a `key` on every address, because then nothing is let in that is not sealed with it.
+    """
     manager = await client.manager(Plugin.HALL)
+    door: dict[str, object] = {"iface": "127.0.0.1"} if key is None else {}
+    lock = {} if key is None else {"srtpsuite": SUITE, "srtpcrypto": crypto_of(key)}
     try:
         await manager.message(
             {
                 "request": "create",
                 "type": "rtp",
                 "id": hall,
-                "description": "",
+                "description": "" if key is None else SEALED,
                 "secret": secret,
                 "pin": pin,
                 "admin_key": client.admin_key,
                 "is_private": True,
                 "permanent": False,
+                **lock,
                 "media": [
                     {
                         "type": "audio",
                         "mid": "a",
                         "port": 0,  # Janus picks a free one
-                        "iface": "127.0.0.1",
+                        **door,
                         "pt": PAYLOAD,
                         "codec": "opus",
                         "fmtp": "useinbandfec=1;minptime=20",
@@ -89,8 +112,9 @@ async def hall_state(client: JanusClient, hall: str, *, secret: str) -> HallStat
     if "port" not in media:
         raise JanusRefused(457, "the mountpoint has another secret")
     return HallState(
-        int(media["port"]), int(media["age_ms"]), str(media.get("recording", "")), int(info.get("viewers", 0))
-    )
+        int(media["port"]), int(media["age_ms"]), str(media.get("recording", "")), int(info.get("viewers", 0)),
+        info.get("description") == SEALED,
+    )  # fmt: skip
 
 
 async def destroy_hall(client: JanusClient, hall: str, *, secret: str) -> None:

@@ -6,7 +6,7 @@ from giaoban.adapters.janus import floor, hall, pictures
 from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.one_stage import Found, StageSpec, StageStatus, noted
-from giaoban.adapters.reencoder import HOST
+from giaoban.adapters.janus.way import Way
 
 
 class HallStage:
@@ -20,7 +20,7 @@ class HallStage:
         self.listeners = 0
         self._client = client
         self._room = room
-        self._branches = branches
+        self._way = Way(branches, client.name, room, spec.secret)
 
     async def mend(self, found: Found) -> None:
         """Make its mountpoints and have them fed. Raises JanusError, OSError."""
@@ -28,21 +28,17 @@ class HallStage:
         if self._room in found.floors:  # the meeting moved away from here
             await floor.destroy_floor(self._client, self._room, secret=secret)
             await pictures.destroy_pictures(self._client, self._room, secret=secret)
-        if self._room not in found.halls:
-            await hall.ensure_hall(self._client, self._room, secret=secret, pin=pin)
-        if self._room not in found.standards:
-            await hall.ensure_hall(self._client, better, secret=secret, pin=pin)
-        state = await hall.hall_state(self._client, self._room, secret=secret)
-        standard = await hall.hall_state(self._client, better, secret=secret)
-        branch = await self._branches.of(self._room)
-        branch.targets[self._client.name] = (HOST, state.port)
-        branch.standards[self._client.name] = standard.port
+        there, key = self._room in found.halls, self._way.thin_key
+        state, made = await hall.keep_hall(self._client, self._room, there=there, secret=secret, pin=pin, key=key)
+        there, key = self._room in found.standards, self._way.standard_key
+        standard, remade = await hall.keep_hall(self._client, better, there=there, secret=secret, pin=pin, key=key)
+        await self._way.to_part(state, standard, thin_made=made, standard_made=remade)
         self.listeners = state.listeners + standard.listeners
         self.note("" if state.silent_ms < hall.FLOWING_MS else "no sound reaches this part of the hall")
 
     async def stop(self) -> None:
         """No more packets to it; the mountpoints are left alone."""
-        self._branches.cut(self._room, self._client.name)
+        self._way.leave()
 
     def note(self, problem: str) -> None:
         """Write down whether it works (no problem) and since when."""

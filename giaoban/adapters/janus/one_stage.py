@@ -14,7 +14,9 @@ from typing import Self
 from giaoban.adapters.janus import floor, hall, pictures, recording
 from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
-from giaoban.adapters.reencoder import HOST, Reencoder
+from giaoban.adapters.janus.sites import Destination
+from giaoban.adapters.janus.way import Way
+from giaoban.adapters.reencoder import Reencoder
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +89,7 @@ class Stage:
         self.spec = spec
         self.status = StageStatus.unmade()
         self.listeners = 0
-        self._branches = branches
+        self._way = Way(branches, client.name, room, spec.secret)
         self._client = client
         self._room = room
         self._wake = wake
@@ -102,20 +104,21 @@ class Stage:
         made = False
         if self._room not in found.floors:
             made = await floor.ensure_floor(self._client, self._room, secret=secret, pin=pin)
-        if self._room not in found.halls:
-            await hall.ensure_hall(self._client, self._room, secret=secret, pin=pin)
-        better = hall.standard_of(self._room)
-        if self._room not in found.standards:
-            await hall.ensure_hall(self._client, better, secret=secret, pin=pin)
+        there, better = self._room in found.halls, hall.standard_of(self._room)
+        state, new = await hall.keep_hall(
+            self._client, self._room, there=there, secret=secret, pin=pin, key=self._way.thin_key
+        )
+        standard, new_standard = await hall.keep_hall(
+            self._client, better, there=self._room in found.standards, secret=secret, pin=pin,
+            key=self._way.standard_key,
+        )  # fmt: skip
         if self._room not in found.pictures:
             await pictures.ensure_pictures(self._client, self._room, secret=secret, pin=pin)
-        state = await hall.hall_state(self._client, self._room, secret=secret)
-        standard = await hall.hall_state(self._client, better, secret=secret)
         self.listeners = state.listeners + standard.listeners
         await self._keep_recording(state)
-        await self._keep_reencoder(state, renew=made)
-        further = (await self._branches.of(self._room)).standards if self._branches is not None else {}
-        pointed = await self._point_forwarders(standard.port, *further.values())
+        ports = await self._way.from_reencoder(state, made=new)
+        await self._keep_reencoder(state, *ports, renew=made)
+        pointed = await self._point_forwarders(await self._way.to_standards(standard, made=new_standard))
         self._look_again_at(state)
         await self._guard_floor()
         await self._guard_pictures()
@@ -123,6 +126,7 @@ class Stage:
 
     async def stop(self) -> None:
         """End the re-encoder; the rooms are left alone."""
+        self._way.leave()
         if self._reencoder is not None:
             await self._reencoder.stop()
             self._reencoder = None
@@ -136,7 +140,7 @@ class Stage:
         """Write down whether the stage works (no problem) and since when."""
         self.status = noted(self.status, problem)
 
-    async def _keep_reencoder(self, state: hall.HallState, *, renew: bool) -> None:
+    async def _keep_reencoder(self, state: hall.HallState, port: int, copy_to: int | None, *, renew: bool) -> None:
         current = self._reencoder
         if current is not None:
             patient = time.monotonic() - self._pointed_at > STARTING
@@ -144,11 +148,10 @@ class Stage:
             if stuck:
                 log.warning("stage %s: the re-encoder is stuck: %s", self._room, list(current.complaints)[-3:])
             # A new floor counts its packets from a new start, which a running ffmpeg would take for a jump in time.
-            if not (renew or stuck or current.out_port != state.port):
+            if not (renew or stuck or current.out_port != port):
                 return
-            await self.stop()
-        branch = await self._branches.of(self._room) if self._branches is not None else None
-        self._reencoder = Reencoder(self._room, state.port, self._wake, copy_to=branch.port if branch else None)
+            await current.stop()
+        self._reencoder = Reencoder(self._room, port, self._wake, copy_to=copy_to)
         self._reencoder.start()
         self._pointed_at = time.monotonic()
 
@@ -168,18 +171,20 @@ class Stage:
         if state.silent_ms > SUSPICIOUS * 1000:
             asyncio.get_running_loop().call_later(SUSPICIOUS, self._wake)
 
-    async def _point_forwarders(self, *standards: int) -> bool:
+    async def _point_forwarders(self, standards: list[Destination]) -> bool:
         """The mix goes to the re-encoder, which has a port once it runs, and as it is to the standard step's ports."""
-        thin = self._reencoder.in_port if self._reencoder is not None else 0
-        secret = self.spec.secret
+        in_port = self._reencoder.in_port if self._reencoder is not None else 0
+        thin = await self._way.to_reencoder(in_port) if in_port else None
+        secret, anew = self.spec.secret, self._way.anew
         current = await floor.list_forwarders(self._client, self._room, secret=secret)
-        there = {entry.port: entry for entry in reversed(current) if entry.ip == HOST}
-        wanted = [port for port in (thin, *standards) if port]
-        for port in wanted:
-            if port not in there:
-                await floor.rtp_forward(self._client, self._room, secret=secret, host=HOST, port=port)
-                self._pointed_at = time.monotonic() if port == thin else self._pointed_at
-        right = [there[port].stream_id for port in wanted if port in there]
+        there = {(one.ip, one.port, one.srtp): one for one in reversed(current) if (one.ip, one.port) not in anew}
+        wanted = [*([thin] if thin else []), *standards]
+        for to in wanted:
+            if to.place not in there:
+                await floor.rtp_forward(self._client, self._room, to, secret=secret)
+                self._pointed_at = time.monotonic() if to is thin else self._pointed_at
+                anew.discard((to.ip, to.port))
+        right = [there[to.place].stream_id for to in wanted if to.place in there]
         for entry in current:
             # While ffmpeg is only being started, nobody knows yet which of the old ones is wrong.
             if thin and entry.stream_id not in right:

@@ -11,6 +11,7 @@ from giaoban.adapters.janus import floor, hall
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.errors import JanusGone, JanusRefused
 from giaoban.adapters.janus.sdp import WrongOffer
+from giaoban.adapters.janus.sites import Destination
 from giaoban.adapters.janus.tests.janus_process import JanusProcess
 from giaoban.adapters.janus.tests.peers import Peer, Tone, until
 from giaoban.adapters.janus.tests.scenes import PIN, SECRET
@@ -33,7 +34,7 @@ async def test_wrong_pins_and_secrets_are_refused(client: JanusClient, room: str
         await hall.watch(listener, room, pin="guess")
     for work in (
         floor.destroy_floor(client, room, secret="guess"),
-        floor.rtp_forward(client, room, secret="guess", host="127.0.0.1", port=9),
+        floor.rtp_forward(client, room, Destination("127.0.0.1", 9), secret="guess"),
         hall.destroy_hall(client, room, secret="guess"),
         hall.hall_state(client, room, secret="guess"),
     ):
