@@ -72,7 +72,7 @@ class Course:
         return sum(pause.reason is PauseReason.SUPPLEMENT for pause in self.pauses)
 
     def as_if_resumed(self, at: datetime) -> Course:
-        """The same course were the clock set going again at `at`; a pause that has not begun by then is over at once."""
+        """The same course were the clock set going again at `at`; one that has not begun is over at once."""
         if not self.is_paused:
             return self
         ended = tuple(replace(pause, end=max(at, pause.start)) if pause.end is None else pause for pause in self.pauses)
