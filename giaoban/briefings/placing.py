@@ -16,6 +16,7 @@ from django.db.models import Count, Q
 from giaoban.adapters.janus.one_stage import StageSpec
 from giaoban.briefings.actions.placing import place_briefing, widen_hall
 from giaoban.briefings.models import Briefing, BriefingState, Placing
+from giaoban.briefings.room.janus_line import apart, janus_addresses
 from giaoban.briefings.room.stage import stage_names
 from giaoban.kernel.actor import system_actor
 from giaoban.kernel.errors import Absent
@@ -39,6 +40,19 @@ def places_of(briefing_id: UUID) -> Places:
 def placed_first_on(janus: str) -> Collection[UUID]:
     """Briefings whose floor is on this Janus."""
     return set(Placing.objects.filter(janus=janus, first=True).values_list("briefing_id", flat=True))
+
+
+def register_nearness(tie: Callable[[], Collection[UUID]]) -> None:
+    """Let a topic say which briefings need a Janus on this machine: files or plain sound that must not leave it."""
+    _ties.append(lambda: _among_the_far(tie))
+
+
+def _among_the_far(tie: Callable[[], Collection[UUID]]) -> Collection[UUID]:
+    far = apart([address.name for address in janus_addresses()])
+    if not far:
+        return ()
+    needed = Placing.objects.filter(janus__in=far, first=True, briefing__in=tie())
+    return set(needed.values_list("briefing_id", flat=True))
 
 
 def arrange(names: Sequence[str], up: Collection[str], trusted: Collection[str]) -> dict[UUID, Places]:

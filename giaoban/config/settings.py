@@ -170,6 +170,8 @@ SMS_ACCENTS = flag("SMS_ACCENTS")
 
 # Media
 JANUS_URLS = [url for url in os.environ.get("JANUS_URLS", "").split(",") if url]
+#: Janus on other machines, besides the private ones or those of JANUS_URLS.
+JANUS_FURTHER = [url for url in os.environ.get("JANUS_FURTHER", "").split(",") if url]
 #: With several Janus: so many devices of one meeting share one before its hall gets another.
 HALL_PER_JANUS = int(os.environ.get("HALL_PER_JANUS", "400"))
 JANUS_INFO = VAR / "run" / "janus.json"

@@ -67,7 +67,14 @@ class Product:
         return done.stdout
 
     def kill(self, name: str) -> None:
-        """kill -9 one of its processes ("web", "media", "janus", "ffmpeg", "worker")."""
+        """kill -9 one of its processes ("web", "media", "janus", "ffmpeg", "worker"), or all of that name."""
+        found = self.processes(name)
+        for pid in found:
+            os.kill(pid, signal.SIGKILL)
+        assert found, f"no {name} is running"
+
+    def processes(self, name: str) -> list[int]:
+        """The numbers of its processes of that name."""
         marks = {
             "web": "giaoban.config.web",
             "media": "main() media",
@@ -75,13 +82,8 @@ class Product:
             "janus": "janus --configs-folder",
             "ffmpeg": "ffmpeg",
         }
-        killed = 0
-        for pid in self._pids():
-            words = _words(pid)
-            if marks[name] in words and "setpriv" not in words.split(" ")[0]:
-                os.kill(pid, signal.SIGKILL)
-                killed += 1
-        assert killed, f"no {name} is running"
+        words = {pid: _words(pid) for pid in self._pids()}
+        return [pid for pid, said in words.items() if marks[name] in said and "setpriv" not in said.split(" ")[0]]
 
     def _pids(self) -> list[int]:
         mark = f"GIAOBAN_VAR={self.var}".encode()

@@ -49,15 +49,18 @@ class Sites:
     @property
     def any_apart(self) -> bool:
         """Whether sound leaves this machine at all."""
-        return any(not is_loopback(host) for host in self._hosts.values())
+        return any(self.is_apart(janus) for janus in self._hosts)
+
+    def is_apart(self, janus: str) -> bool:
+        """Whether this one is on another machine, as far as its address tells."""
+        return not is_loopback(self._hosts.get(janus, HOST))
 
     def of(self, janus: str) -> Site:
         """One Janus' machine. Raises OSError when its name leads nowhere at the moment."""
-        host = self._hosts.get(janus, HOST)
-        if is_loopback(host):
+        if not self.is_apart(janus):
             return NEAR
         if janus not in self._known:
-            address = socket.gethostbyname(host)
+            address = socket.gethostbyname(self._hosts[janus])
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
                 probe.connect((address, 9))  # sends nothing: the kernel says by which address it would
                 self._known[janus] = Site(address, str(probe.getsockname()[0]), apart=True)

@@ -1,8 +1,8 @@
 """The way of one briefing's sound: floor → keeper → hall, on one machine or on several.
 
-Each of its legs is plain RTP while it stays on one machine. Sealed are the floor's mix on its way to a keeper elsewhere,
-the thin stream on its way to a hall elsewhere, and the standard step everywhere as soon as there is another machine:
-which Janus feeds which then changes as briefings move.
+Each leg is plain RTP while it stays on one machine. Sealed are the floor's mix on its way to a keeper on another,
+the thin stream on its way to a hall on another, and the standard step everywhere as soon as there is another: which
+Janus feeds which then changes as briefings move.
 """
 
 from __future__ import annotations

@@ -1,13 +1,16 @@
 """What the media keeper is told: which halls are to be recorded now, and where; and whether it really happens."""
 
 import time
+from collections.abc import Collection
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from giaoban.briefings.keeping import Wishes, register_wish
 from giaoban.briefings.models import BriefingState
+from giaoban.briefings.placing import register_nearness
 from giaoban.briefings.recording.actions.running import trouble_recording
 from giaoban.briefings.recording.folder import LEAST_FREE, free_bytes, recordings_folder
 from giaoban.briefings.recording.models import Stretch, Trouble
@@ -22,6 +25,15 @@ FRESH = 12.0
 def register_recordings() -> None:
     """Called once when the app is ready."""
     register_wish(recordings_wanted)
+    register_nearness(recorded)
+
+
+def recorded() -> Collection[UUID]:
+    """Briefings whose recording is written to a disk of this machine, which a Janus on another could not reach."""
+    if settings.JANUS_RECORDINGS:
+        return ()  # said to be the same folder for every Janus
+    running = Stretch.objects.filter(ended_at__isnull=True, recording__briefing__state=BriefingState.OPEN)
+    return set(running.values_list("recording__briefing_id", flat=True))
 
 
 def recordings_wanted() -> Wishes:

@@ -7,6 +7,7 @@ rows say is held against what is there.
 import asyncio
 import contextlib
 import logging
+from collections.abc import Collection
 from functools import partial
 from uuid import UUID
 
@@ -124,6 +125,12 @@ def on_air(janus: str) -> list[Relay]:
     if len(janus_addresses()) > 1:
         relays = relays.filter(briefing__in=placed_first_on(janus))
     return list(relays)
+
+
+def relayed() -> Collection[UUID]:
+    """Briefings whose relay comes as plain sound and picture from this machine."""
+    relays = Relay.objects.exclude(state=State.OFF).exclude(kind=Kind.SCREEN)
+    return set(relays.filter(briefing__state=BriefingState.OPEN).values_list("briefing_id", flat=True))
 
 
 def _written(relay: Relay) -> Report:

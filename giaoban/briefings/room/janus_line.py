@@ -1,12 +1,14 @@
 """Where each Janus is and its secrets: from the settings, or from the files our launcher keeps."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
 from giaoban.adapters.janus.client import JanusClient
+from giaoban.adapters.janus.sites import Sites
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,18 @@ def janus_addresses() -> list[JanusAddress]:
 
     `JANUS_URLS` holds `ws://api-secret:admin-key@host:port` with commas between; without it the launcher's files tell
     (`janus.json`, `janus2.json`, …), and without those the usual address is tried: a room without sound still has its
-    queue, pages and notes.
+    queue, pages and notes. `JANUS_FURTHER` adds those of other machines, in the same form.
     """
+    return [*_first(), *(_address(url) for url in settings.JANUS_FURTHER)]
+
+
+def apart(names: Collection[str]) -> set[str]:
+    """Those of these Janus that are on another machine than we are."""
+    sites = Sites({address.name: address.url for address in janus_addresses()})
+    return {name for name in names if sites.is_apart(name)}
+
+
+def _first() -> list[JanusAddress]:
     if settings.JANUS_URLS:
         return [_address(url) for url in settings.JANUS_URLS]
     first = settings.JANUS_INFO

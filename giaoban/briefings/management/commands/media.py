@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
+from giaoban.adapters.janus.sites import Sites
 from giaoban.adapters.janus.stage import StageKeeper
 from giaoban.adapters.processes import Watched
 from giaoban.briefings.keeping import sweep_presences, wanted_stages
@@ -54,7 +55,8 @@ async def _keep_until_stopped() -> None:
 
 async def _keep() -> None:
     async with Pool().running() as pool, Hub().running() as hub:
-        branches = Branches() if pool.several else None
+        sites = Sites({name: client.url for name, client in pool.clients.items()})
+        branches = Branches(sites) if pool.several or sites.any_apart else None
         keepers = {
             name: StageKeeper(client, secret_of=stage_secret, branches=branches)
             for name, client in pool.clients.items()
@@ -79,13 +81,14 @@ async def _follow(
         changed.clear()
         with contextlib.suppress(DatabaseError):
             wanted = await in_database(wanted_stages)
-            if branches is None:
+            if branches is not None:
+                branches.keep_only(wanted)
+            if not pool.several:
                 keepers[pool.first.name].want(wanted)
             else:
                 hung = {name for name, keeper in keepers.items() if keeper.silent_for() > HUNG_AFTER}
                 up, trusted = set(pool.up()) - hung, set(pool.trusted()) - (hung & set(pool.up()))
                 places = await in_database(partial(arrange, list(pool.clients), up, trusted))
-                branches.keep_only(wanted)
                 for name, keeper in keepers.items():
                     keeper.want(share(name, wanted, places))
         with contextlib.suppress(TimeoutError):

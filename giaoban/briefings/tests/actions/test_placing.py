@@ -1,5 +1,7 @@
 """Several Janus: each briefing goes to the least loaded and stays there, a large hall spans several."""
 
+from uuid import UUID
+
 import pytest
 from django.conf import LazySettings
 
@@ -7,7 +9,8 @@ from giaoban.briefings import placing
 from giaoban.briefings.actions.briefings import open_briefing
 from giaoban.briefings.keeping import wanted_stages
 from giaoban.briefings.models import Briefing, Placing
-from giaoban.briefings.placing import Places, arrange, placed_first_on, places_of, share
+from giaoban.briefings.placing import Places, arrange, placed_first_on, places_of, register_nearness, share
+from giaoban.briefings.room.janus_line import apart, janus_addresses
 from giaoban.briefings.tests.scene import Scene, make_draft
 
 TWO = ("one", "two")
@@ -94,3 +97,20 @@ def test_what_only_the_first_can_do_keeps_its_briefings_there(
     assert {look()[one] for one in (here, there)} == {("one",)}
     assert look(up=("two",))[str(tied.id)] == ("two",)
     assert look()[str(tied.id)] == ("one",)
+
+
+def test_what_must_not_leave_this_machine_comes_back_to_it(
+    scene: Scene, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.JANUS_URLS, settings.JANUS_FURTHER = ["ws://a:b@127.0.0.1:8188"], ["wss://a:b@janus2.example.vn:8989"]
+    names = [address.name for address in janus_addresses()]
+    assert apart(names) == {"janus2.example.vn:8989"}
+    monkeypatch.setattr(placing, "_ties", [])
+    kept: set[UUID] = set()
+    register_nearness(lambda: kept)
+    here = str(scene.briefing.id)
+    assert look(tuple(names), (names[1],))[here] == (names[1],)
+    assert look(tuple(names), tuple(names))[here] == (names[1],)
+    kept.add(scene.briefing.id)
+    assert look(tuple(names), tuple(names))[here] == (names[0],)
+    assert look(tuple(names), tuple(names))[here] == (names[0],)
