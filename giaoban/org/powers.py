@@ -16,6 +16,11 @@ class Power(models.TextChoices):
     TASKS_RULES = "tasks.rules", _("đặt lịch nhắc việc và báo việc trễ")
     PROCEDURES_EDIT = "procedures.edit", _("soạn, nhập thủ tục hành chính và đề xuất cắt giảm")
     PROCEDURES_PUBLISH = "procedures.publish", _("công bố, bãi bỏ thủ tục hành chính và duyệt đề xuất cắt giảm")
+    DOSSIERS_RECEIVE = "dossiers.receive", _("tiếp nhận hồ sơ và trả kết quả tại bộ phận một cửa")
+    DOSSIERS_HANDLE = "dossiers.handle", _("thụ lý, thẩm định hồ sơ")
+    DOSSIERS_SIGN = "dossiers.sign", _("duyệt, ký kết quả hồ sơ và điều chuyển bước xử lý")
+    DOSSIERS_ISSUE = "dossiers.issue", _("vào sổ, đóng dấu kết quả hồ sơ")
+    DOSSIERS_VERIFY = "dossiers.verify", _("xác minh hồ sơ tại thôn, bản")
 
 
 class Role(models.TextChoices):
@@ -24,6 +29,7 @@ class Role(models.TextChoices):
     LEADER = "leader", _("Lãnh đạo")
     CLERK = "clerk", _("Văn thư, thư ký")
     OFFICIAL = "official", _("Công chức")
+    COUNTER = "counter", _("Bộ phận một cửa")
     VILLAGE = "village", _("Trưởng thôn, bản")
     REFORM = "reform", _("Cải cách hành chính")
     ADMIN = "admin", _("Quản trị")
@@ -40,6 +46,7 @@ POWERS_OF: dict[Role, frozenset[Power]] = {
             Power.TASKS_RULES,
             Power.PROCEDURES_EDIT,
             Power.PROCEDURES_PUBLISH,
+            Power.DOSSIERS_SIGN,
         }
     ),
     Role.CLERK: frozenset(
@@ -49,10 +56,14 @@ POWERS_OF: dict[Role, frozenset[Power]] = {
             Power.TASKS_ASSIGN,
             Power.TASKS_HANDLE,
             Power.PROCEDURES_EDIT,
+            Power.DOSSIERS_ISSUE,
         }
     ),
-    Role.OFFICIAL: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE}),
-    Role.VILLAGE: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE}),
+    Role.OFFICIAL: frozenset(
+        {Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE, Power.DOSSIERS_RECEIVE, Power.DOSSIERS_HANDLE}
+    ),
+    Role.COUNTER: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE, Power.DOSSIERS_RECEIVE}),
+    Role.VILLAGE: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE, Power.DOSSIERS_VERIFY}),
     Role.REFORM: frozenset(
         {
             Power.BRIEFINGS_ATTEND,
