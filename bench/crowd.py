@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from giaoban.briefings.models import BridgePoint, Briefing, Presence, SpeakingRequest
+from giaoban.briefings.models import BridgePoint, Briefing, BriefingState, Presence, SpeakingRequest
 from giaoban.briefings.rollcall.models import Attendee, How, PointRoll
 from giaoban.org.models import Holding, Level, Person, Post, Unit
 from giaoban.org.powers import Role
@@ -22,23 +22,54 @@ def make(briefing_id: str, many: int) -> None:
     Prints cookies and the points' ids as JSON.
     """
     briefing = Briefing.objects.get(id=briefing_id)
-    cookies, points = [], []
+    villages = [_village(briefing, n) for n in range(many)]
+    points = _invite(briefing, [unit for unit, _cookie in villages])
+    print(json.dumps({"cookies": [cookie for _unit, cookie in villages], "points": [str(p.id) for p in points]}))
+
+
+def rooms(briefing_id: str, many: int, villages: int) -> None:
+    """So many open briefings with the desk of this one, each with a point of each of so many villages.
+
+    Prints the briefings' ids and the cookies of the villages' heads as JSON.
+    """
+    briefing = Briefing.objects.get(id=briefing_id)
+    made = [_village(briefing, n) for n in range(villages)]
+    opened = []
     for n in range(many):
-        unit = Unit(
-            level=Level.VILLAGE, code="", name=f"Bản Đo {n}", short=f"Đo {n}", kind="Bản", position=n, search=""
+        one = Briefing(
+            host=briefing.host, title=f"Giao ban đo {n}", starts_at=timezone.now(), expected_minutes=60, search="",
+            chair_post=briefing.chair_post, chair_person=briefing.chair_person,
+            secretary_post=briefing.secretary_post, secretary_person=briefing.secretary_person,
+            state=BriefingState.OPEN, opened_at=timezone.now(),
+        )  # fmt: skip
+        one.save(force_insert=True)
+        host = one.host
+        BridgePoint.objects.create(
+            briefing=one, unit=host, n=0, name=host.name, short=host.short, level=host.level, host=True
         )
-        unit.place(briefing.host)
-        unit.save(force_insert=True)
-        head = Person(username=f"do{n}", full_name=f"Trưởng bản {n}", home=unit, password=make_password(None))
-        head.save(force_insert=True)
-        post = Post.objects.create(unit=unit, title="Trưởng bản", roles=[Role.VILLAGE], from_on=timezone.localdate())
-        Holding.objects.create(post=post, person=head, from_on=timezone.localdate())
-        points.append(
-            BridgePoint(briefing=briefing, unit=unit, n=1000 + n, name=unit.name, short=unit.short, level="village")
-        )
-        cookies.append(_cookie(head, post))
-    BridgePoint.objects.bulk_create(points)
-    print(json.dumps({"cookies": cookies, "points": [str(point.id) for point in points]}))
+        _invite(one, [unit for unit, _cookie in made])
+        opened.append(str(one.id))
+    print(json.dumps({"rooms": opened, "cookies": [cookie for _unit, cookie in made]}))
+
+
+def _village(briefing: Briefing, n: int) -> tuple[Unit, str]:
+    """A village below the host, and the cookie of its head."""
+    unit = Unit(level=Level.VILLAGE, code="", name=f"Bản Đo {n}", short=f"Đo {n}", kind="Bản", position=n, search="")
+    unit.place(briefing.host)
+    unit.save(force_insert=True)
+    head = Person(username=f"do{n}", full_name=f"Trưởng bản {n}", home=unit, password=make_password(None))
+    head.save(force_insert=True)
+    post = Post.objects.create(unit=unit, title="Trưởng bản", roles=[Role.VILLAGE], from_on=timezone.localdate())
+    Holding.objects.create(post=post, person=head, from_on=timezone.localdate())
+    return unit, _cookie(head, post)
+
+
+def _invite(briefing: Briefing, units: list[Unit]) -> list[BridgePoint]:
+    points = [
+        BridgePoint(briefing=briefing, unit=unit, n=1000 + n, name=unit.name, short=unit.short, level="village")
+        for n, unit in enumerate(units)
+    ]
+    return BridgePoint.objects.bulk_create(points)
 
 
 def fill(briefing_id: str) -> dict[str, Any]:

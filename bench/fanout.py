@@ -25,15 +25,18 @@ class Fan:
     events: int
 
 
-async def fan_out_p95(product: Product, clients: int) -> Fan:
-    """Devices of every demo point are in the room; the chair turns pages."""
+async def fan_out_p95(product: Product, clients: int, *, stalled: int = 0) -> Fan:
+    """Devices of every demo point are in the room; the chair turns pages. The `stalled` ones never read."""
     accounts = [(point["username"], point["password"]) for point in product.demo["points"]]
     cookies = [await sign_in(product.url, *account) for account in accounts]
     chair_cookie = await sign_in(product.url, "chutich", product.password())
     arrivals: dict[int, list[float]] = {}
-    chair = await _enter(product, chair_cookie)
+    chair = await enter(product, chair_cookie)
     document = await _document(chair)
-    sockets = [await _enter(product, cookies[i % len(cookies)]) for i in range(clients)]
+    sockets = [await enter(product, cookies[i % len(cookies)]) for i in range(clients)]
+    asleep = [await enter(product, cookies[i % len(cookies)]) for i in range(stalled)]
+    for socket in asleep:
+        socket.transport.pause_reading()
     readers = [asyncio.create_task(_follow(socket, arrivals)) for socket in sockets]
     readers.append(asyncio.create_task(_follow(chair, {})))
     await asyncio.sleep(3)
@@ -51,6 +54,8 @@ async def fan_out_p95(product: Product, clients: int) -> Fan:
     for reader in readers:
         reader.cancel()
     await asyncio.gather(*readers, *(socket.close() for socket in [*sockets, chair]), return_exceptions=True)
+    for socket in asleep:
+        socket.transport.abort()
     delays.sort()
     return Fan(statistics.median(delays), delays[int(len(delays) * 0.95)], EVENTS)
 
@@ -61,8 +66,9 @@ async def _follow(socket: ClientConnection, arrivals: dict[int, list[float]]) ->
             arrivals.setdefault(json.loads(frame)["seq"], []).append(time.perf_counter())
 
 
-async def _enter(product: Product, cookie: str) -> ClientConnection:
-    address = f"{product.url.replace('http', 'ws', 1)}/ws/briefings/{product.demo['briefing_id']}"
+async def enter(product: Product, cookie: str, briefing_id: str = "") -> ClientConnection:
+    """A device in the demo's room, or in another."""
+    address = f"{product.url.replace('http', 'ws', 1)}/ws/briefings/{briefing_id or product.demo['briefing_id']}"
     socket = await connect(
         address,
         subprotocols=[Subprotocol("giaoban.1")],
