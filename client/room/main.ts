@@ -26,7 +26,7 @@ function start(root: HTMLElement): void {
   const device = tv ? "tv" : Math.min(screen.width, innerWidth) < PHONE_WIDTH ? "phone" : "desktop";
   const session = openRoom({ url: ws, device, silent: asked.get("im") === "1" });
   if (font) dress(session, font);
-  void chooseLanguage(lang).finally(() => mount(session, { root, pages, exit, tv, kept }));
+  void chooseLanguage(lang).finally(() => mount(session, { root, briefing: ws.split("/").at(-1) ?? "", pages, exit, tv, kept }));
 }
 
 /** The font comes at once from the device's own store, else only when the link has shown that it carries more than sound. */

@@ -37,6 +37,11 @@ export function waitingHere(briefing: string): Unsent[] {
   return shown(found(`${PREFIX}${briefing}.`)).map((one) => ({ ...one, text: "" }));
 }
 
+/** What waits of one person, with its words: for a device that is known to be theirs. */
+export function waitingOf(briefing: string, person: string): Unsent[] {
+  return shown(found(`${PREFIX}${briefing}.${person}.`));
+}
+
 /** The briefing is over: lets go of everything of one person, or (without one) of all. */
 export function forgetUnsent(briefing: string, person?: string): void {
   const under = `${PREFIX}${briefing}.${person === undefined ? "" : `${person}.`}`;

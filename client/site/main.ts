@@ -44,7 +44,9 @@ showCurrentTab();
 rouseEarlyTyping();
 keepTyping();
 // Whoever signs in next on this device may be somebody else.
-if (location.pathname.startsWith("/dang-nhap")) import("../ahead/store.ts").then(({ forgetAll }) => forgetAll()).catch(() => undefined);
+if (location.pathname.startsWith("/dang-nhap")) {
+  for (const store of [import("../ahead/store.ts"), import("../room/kept/store.ts")]) store.then(({ forgetAll }) => forgetAll()).catch(() => undefined);
+}
 
 document.addEventListener("htmx:after:swap", () => furnish());
 document.addEventListener("htmx:error", () => toast(say("slow"), "error"));

@@ -9,7 +9,7 @@ export const KEY = "giaoban.reader";
 export function rememberReader(): void {
   const font = document.querySelector<HTMLLinkElement>('link[rel="stylesheet"][href*="fonts"]')?.getAttribute("href") ?? "";
   try {
-    localStorage.setItem(KEY, JSON.stringify({ lang: document.documentElement.lang, font }));
+    localStorage.setItem(KEY, JSON.stringify({ lang: document.documentElement.lang, font, who: document.body.dataset["person"] ?? "" }));
   } catch {
     // A browser that remembers nothing shows Vietnamese in the system's font.
   }

@@ -12,7 +12,7 @@ import { noticeOf, pageFor } from "./notice.ts";
 interface About {
   build: string;
   shell: string[];
-  room: { page: string; files: string[] };
+  room: { page: string; files: string[]; later: string[] };
   offline: string;
   assets: string;
   icon: string;
@@ -76,12 +76,17 @@ async function keepShell(): Promise<void> {
   await Promise.all([cache.put(about.offline, page), cache.addAll(about.shell)]);
 }
 
-/** The page last: it is shown only when all it needs is here. */
+/** The page after its files: it is shown only when all it needs is here. Then what the room fetches after the sound. */
 async function keepRoom(): Promise<void> {
   const cache = await caches.open(store);
-  const lacking = await Promise.all(about.room.files.map(async (file) => ((await caches.match(file)) ? null : file)));
-  for (const file of lacking) if (file) await cache.add(file);
+  await keepFiles(cache, about.room.files);
   await cache.put(about.room.page, await fetch(about.room.page, { credentials: "omit", cache: "reload" }));
+  await keepFiles(cache, about.room.later);
+}
+
+/** One after another, so that whatever the reader does meanwhile has its turn. */
+async function keepFiles(cache: Cache, files: readonly string[]): Promise<void> {
+  for (const file of files) if (!(await caches.match(file))) await cache.add(file);
 }
 
 function isRoom({ pathname, searchParams }: URL): boolean {

@@ -91,11 +91,10 @@ def test_a_hand_and_a_note_of_the_time_without_a_link(
     assert sorted(entry["t"] for entry in kept(village)) == ["floor.ask", "note.send", "vote.cast"]
 
     village.page.reload()
-    waiting = village.page.locator(".way .unsent")
+    waiting = village.page.locator(".kept .unsent")
     for kind in ("phiếu biểu quyết", "xin phát biểu", "ý kiến bằng chữ"):
         expect(waiting).to_contain_text(kind)
-    # Nobody knows yet who looks.
-    expect(waiting).not_to_contain_text(NOTE)
+    expect(waiting).to_contain_text(NOTE)
     picture(village, shots, "reloaded-away-360")
     time.sleep(30)
 

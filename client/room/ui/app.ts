@@ -1,17 +1,19 @@
 /** Ties the session to the screen: draws on each change and each second, says what changed, listens to keys and touch. */
 import { fetchSoon } from "../apart.ts";
-import type { RoomSession, RoomView } from "../session-types.ts";
+import type { Keeper } from "../kept/main.ts";
+import type { EndingWhy, RoomSession, RoomView } from "../session-types.ts";
 import { differences } from "./announce.ts";
 import { toasts } from "./banners.ts";
 import { tileMenu, closeMenu } from "./board.ts";
 import { dialogs } from "./dialogs.ts";
-import { h, patch } from "./dom.ts";
+import { h, patch, type VNode } from "./dom.ts";
 import { freshLocal, rememberLocal, type Face, type Local, type Notice } from "./face.ts";
 import { t } from "../i18n/t.ts";
 import { chooseLayout, room } from "./layouts.ts";
 import { onTheWay, over, type Ways } from "./outside.ts";
 import { PageStore } from "./pages.ts";
 import { wantedFeeds } from "./speaker.ts";
+import { keepTyped, typedBefore } from "./typed.ts";
 
 /** How long a notice that needs no answer stays, in milliseconds: what went well is soon out of the way. */
 const NOTICE_STAYS = 8000;
@@ -19,9 +21,15 @@ const SUCCESS_STAYS = 3000;
 /** What is needed later comes so long after the first sound, or after this much without one, in milliseconds. */
 const AFTER_SOUND = 1500;
 const WITHOUT_SOUND = 20_000;
+/** After these nothing of the room stays on the device. */
+const GONE: ReadonlySet<EndingWhy> = new Set(["ended", "absent", "sign-in"]);
+/** A room that is not there by then is shown as this device last knew it, milliseconds. */
+const NOT_YET = 500;
 
 export interface Place {
   root: HTMLElement;
+  /** Its id. */
+  briefing: string;
   /** Where pages of documents are fetched. */
   pages: string;
   exit: string;
@@ -48,6 +56,8 @@ class App {
   #due = false;
   #keys: typeof import("./keys.ts") | null = null;
   #soonAt = Infinity;
+  #keeper: Keeper | null = null;
+  #kept: (() => VNode) | null = null;
   #notices = 0;
 
   constructor(session: RoomSession, place: Place) {
@@ -67,6 +77,7 @@ class App {
     this.#place.root.replaceChildren(this.#screen, this.#polite, this.#urgent);
     this.#session.subscribe((view) => this.#follow(view));
     setInterval(() => this.#soon(), 1000);
+    setTimeout(() => void this.#showKept().catch(() => undefined), NOT_YET);
     addEventListener("resize", () => this.#soon());
     addEventListener("keydown", (event) => this.#key(event));
     addEventListener("pointerdown", (event) => this.#touch(event));
@@ -74,7 +85,10 @@ class App {
 
   #follow(view: RoomView): void {
     const said = differences(this.#view, view, this.#session.now());
+    if (!this.#view.state && view.state) this.#local = { ...this.#local, ...typedBefore(view.state) };
     this.#view = view;
+    this.#keeper?.follow(view);
+    if (view.ending && GONE.has(view.ending.why)) void this.#letGoKept().catch(() => undefined);
     if (view.ending?.why === "lobby") location.replace(this.#place.exit);
     if (this.#place.kept) this.#byTheServersWord(view);
     for (const text of said.shown) this.#notify(text, "warning");
@@ -94,9 +108,33 @@ class App {
     setTimeout(() => void this.#bringLater(), wait);
   }
 
+  /** The room as it was, until the room itself is there. */
+  async #showKept(): Promise<void> {
+    const { briefing, pages, tv } = this.#place;
+    if (this.#view.state || tv) return;
+    const { keptRoom, keptScreen } = await import("../kept/main.ts");
+    const shown = await keptRoom(briefing, pages);
+    if (!shown) return;
+    this.#kept = () => keptScreen(shown, this.#view, this.#ways.retry);
+    this.#soon();
+  }
+
   async #bringLater(): Promise<void> {
     this.#keys ??= await import("./keys.ts").catch(() => null);
     await fetchSoon();
+    await this.#beginKeeping().catch(() => undefined);
+  }
+
+  async #beginKeeping(): Promise<void> {
+    const { Keeper } = await import("../kept/main.ts");
+    this.#keeper ??= new Keeper(this.#pages);
+    this.#keeper.follow(this.#view);
+  }
+
+  /** The server has said no, or it is over: nothing of it stays here. */
+  async #letGoKept(): Promise<void> {
+    const { forget } = await import("../kept/main.ts");
+    await forget(this.#place.briefing);
   }
 
   /** What the server's own page would have said: the briefing's name, or another way for who cannot come in (yet). */
@@ -120,7 +158,7 @@ class App {
     const { state, ending } = this.#view;
     const face = ending ? null : this.#face();
     if (ending) this.#show("outside-screen", over(ending, state, this.#ways));
-    else if (!face) this.#show("outside-screen", onTheWay(this.#view));
+    else if (!face) this.#show("outside-screen", this.#kept?.() ?? onTheWay(this.#view));
     else {
       this.#session.watch(wantedFeeds(face));
       this.#pages.follow(face);
@@ -147,6 +185,7 @@ class App {
 
   #set(change: Partial<Local>): void {
     this.#local = { ...this.#local, ...change };
+    keepTyped(this.#view.state, change, this.#local);
     if ("reading" in change || "keys" in change) rememberLocal(this.#local);
     this.#soon();
   }

@@ -19,12 +19,12 @@ export interface Ways {
 /** Nothing has come yet: the shape of the room in grey, and a sentence. */
 export function onTheWay({ connection, unsent }: RoomView): VNode {
   return h("div", { key: "way", class: "outside" },
-    h("div", { class: "way" }, h("h1", null, t(connection === "lost" ? "wayLost" : "wayIn")), h("p", { class: "soft" }, t("wayInWhy")), list("unsentHere", unsent)),
+    h("div", { class: "way" }, h("h1", null, t(connection === "lost" ? "wayLost" : "wayIn")), h("p", { class: "soft" }, t("wayInWhy")), unsentList("unsentHere", unsent)),
     h("div", { class: "way-shape", "aria-hidden": "true" }, h("span", { class: "skeleton" }), h("span", { class: "skeleton" }), h("span", { class: "skeleton" })));
 }
 
 /** What waits on this device, or what nobody takes any more. */
-function list(sentence: Key, unsent: readonly Unsent[]): Kid {
+export function unsentList(sentence: Key, unsent: readonly Unsent[]): Kid {
   return unsent.length > 0 && h("div", { class: "unsent" }, h("p", null, h("b", null, t(sentence))),
     h("ul", null, unsent.map(({ id, kind, at, text }) => h("li", { key: id }, [timeOfDay(at), t(`unsent_${kind}`), text].filter(Boolean).join(" · ")))));
 }
@@ -44,7 +44,7 @@ export function over(ending: Ending, state: Snapshot | null, ways: Ways): VNode 
     state && h("p", { class: "soft" }, state.briefing.title),
     why === "ended" && state && !state.me.guest && lasted(state),
     h("p", null, message || t(BODIES[why])),
-    list("unsentOver", unsent),
+    unsentList("unsentOver", unsent),
     // A guest has no page of the briefing to go to.
     why === "ended" && state?.me.guest ? null : next(why, ways)));
 }

@@ -182,6 +182,7 @@ class TestInstalled:
         assert any(name.endswith(".css") for name in about["shell"])
         assert all(name.startswith("/static/") for name in about["shell"] + about["room"]["files"])
         assert any(name.endswith(".css") for name in about["room"]["files"])
+        assert any("/queue-" in name for name in about["room"]["later"]), "writing must work when the line is gone"
 
     def test_the_page_without_a_network_is_nobodys_own(self, cast: Cast) -> None:
         client = cast.chair.client()

@@ -20,6 +20,9 @@ WORKER = "client/worker/main.ts"
 SHELL = ("client/site/main.ts", "client/style/fonts.css")
 #: What the room needs to open: fetched once the worker works, so that a meeting's first minute costs no download.
 ROOM = ("client/room/main.ts",)
+#: What of it is fetched after the sound and must be there when the line is not; English is asked for when it is wanted.
+ROOM_LATER = ("client/room/ui/", "client/room/kept/")
+ENGLISH = "-en.ts"
 
 
 @require_safe
@@ -47,7 +50,11 @@ def _worker(path: Path, changed: float) -> str:
     about = {
         "build": sha256(path.read_bytes()).hexdigest()[:16],
         "shell": [static(name) for name in (*files, "icon.svg", "icon-192.png")],
-        "room": {"page": reverse("room_shell"), "files": [static(name) for name in _files(manifest, ROOM)]},
+        "room": {
+            "page": reverse("room_shell"),
+            "files": [static(name) for name in _files(manifest, ROOM)],
+            "later": [static(name) for name in _files(manifest, _later(manifest))],
+        },
         "offline": reverse("offline"),
         "assets": static("assets/"),
         "icon": static("icon-192.png"),
@@ -64,3 +71,8 @@ def _files(manifest: dict[str, Any], entries: Iterable[str]) -> list[str]:
         row = manifest[entry]
         found |= dict.fromkeys([row["file"], *row.get("css", []), *_files(manifest, row.get("imports", []))])
     return list(found)
+
+
+def _later(manifest: dict[str, Any]) -> list[str]:
+    """The room's own parts among what its scripts fetch when it is needed."""
+    return [name for name in manifest if name.startswith(ROOM_LATER) and not name.endswith(ENGLISH)]
