@@ -12,7 +12,7 @@ class Paper(TrackedModel):
     """One paper to bring or show (thành phần hồ sơ).
 
     `group` is the heading it stands under (a case: "Trường hợp …", or "Giấy tờ phải xuất trình"). `form_name` is the
-    form's file or number. Neither originals nor copies: it is only shown, or a remark. `reusable`: kept on record
+    form's file or number. `shown`: it is shown and given back. `reusable`: kept on record
     when handed in once and not asked for again; `kind` names it across procedures for that.
     """
 
@@ -21,6 +21,7 @@ class Paper(TrackedModel):
     group = models.TextField(blank=True, default="")
     name = models.TextField()
     form_name = models.TextField(blank=True, default="")
+    shown = models.BooleanField(default=False)
     originals = models.PositiveSmallIntegerField(default=1)
     copies = models.PositiveSmallIntegerField(default=0)
     required = models.BooleanField(default=True)

@@ -61,9 +61,10 @@ class Version(TrackedModel):
 
     Times are `amount` and `unit`: statutory is what the law allows, committed what the agency promises (never
     longer); no amount means that none is set ("ngay trong ngày" has none and is whole). `results` are
-    {name, code}; `legal_basis` {title, number}; `form` is the online form's definition (`forms` module) and
+    {name, code}; `legal_basis` {title, number}; `form` is the online form's definition (`online` module) and
     `form_edition` counts its changes. `process_id` is the process drawn for it, if any. `origin` is the digest of
-    the imported row it was made from: the same file twice changes nothing.
+    the imported row it was made from: the same file twice changes nothing; `by_hand` says that somebody wrote in it
+    since, so that a file does not write over it.
     """
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
@@ -94,12 +95,14 @@ class Version(TrackedModel):
     committed_amount = models.DecimalField(max_digits=6, decimal_places=1, null=True)
     committed_unit = models.TextField(choices=TimeUnit.choices, blank=True, default="")
     time_note = models.TextField(blank=True, default="")
+    papers_note = models.TextField(blank=True, default="")
     service_level = models.TextField(choices=ServiceLevel.choices, default=ServiceLevel.COUNTER)
     form = models.JSONField(default=dict)
     form_edition = models.PositiveIntegerField(default=0)
     process_id = models.UUIDField(null=True)
     origin = models.TextField(blank=True, default="")
     source_url = models.TextField(blank=True, default="")
+    by_hand = models.BooleanField(default=False)
     edited_by = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")
 
     objects = VersionQuerySet.as_manager()
