@@ -69,6 +69,13 @@ def lines_that_answer() -> QuerySet[PhoneLine]:
     return PhoneLine.objects.filter(waiting).select_related("briefing", "point", "post__unit")
 
 
+def lines_to_tell(actor: Actor, briefing_id: UUID) -> list[PhoneLine]:
+    """The lines of a briefing that is called or open, for the job that tells their people."""
+    if not actor.is_system:
+        raise Absent
+    return list(lines_that_answer().filter(briefing=briefing_id).order_by("point__n"))
+
+
 def callers_for(briefing: Briefing) -> list[tuple[Post, Person, BridgePoint]]:
     """Who may call for which point: those who hold a post that attends, in the point's own unit."""
     points = {point.unit_id: point for point in BridgePoint.objects.filter(briefing=briefing)}

@@ -12,11 +12,14 @@ class TelephoneConfig(AppConfig):
         from giaoban.briefings.keeping import register_sweep, register_wish
         from giaoban.briefings.placing import register_tie
         from giaoban.briefings.room import companions
+        from giaoban.briefings.telephone import handlers  # noqa: F401 - registers itself
         from giaoban.briefings.telephone.keeping import keep_phones, phone_briefings, phone_wishes, sweep_calls
         from giaoban.briefings.telephone.menu import register_section
+        from giaoban.briefings.telephone.notices import register_kinds
         from giaoban.briefings.telephone.room import register_room
 
         register_room()
+        register_kinds()
         register_section()
         register_wish(phone_wishes)
         register_sweep(sweep_calls)

@@ -31,6 +31,13 @@ class PhoneLineRemoved(RoomEvent):
 
 
 @dataclass(frozen=True)
+class PhoneLinesTold(RoomEvent):
+    code = "briefings.phone_lines_told"
+    sentence = _("{actor} báo cách gọi điện thoại vào họp cho {people} người")
+    people: int
+
+
+@dataclass(frozen=True)
 class PhoneCallBegan(RoomEvent):
     code = "briefings.phone_call_began"
     sentence = _("{actor} nhận điện thoại của {point} từ số {number}")

@@ -13,7 +13,7 @@ from giaoban.adapters.outgoing import Fate, Outcome
 from giaoban.adapters.push.service import Push, PushService
 from giaoban.adapters.sms.gateway import Gateway, Sms
 from giaoban.adapters.sms.text import short
-from giaoban.office.notices.kinds import Channel
+from giaoban.office.notices.kinds import Channel, personal_words
 from giaoban.office.notices.letters import mail_of
 from giaoban.office.notices.models import Delivery, PushSubscription
 
@@ -79,7 +79,9 @@ class SmsCourier(AbstractContextManager["SmsCourier"]):
         """One short message with the link."""
         said = delivery.announcement
         link = f"{settings.PUBLIC_URL}{said.url}"
-        text = short(f"{said.title}. {said.text}", link, accents=settings.SMS_ACCENTS)
+        # First, because the end is cut where there is no room.
+        personal = personal_words(said.kind, said.about, delivery.notice.person_id)
+        text = short(f"{personal} {said.title}. {said.text}", link, accents=settings.SMS_ACCENTS)
         return self._gateway.send(Sms(str(delivery.id), delivery.target, text))
 
 

@@ -8,6 +8,7 @@ from giaoban.adapters.mail.post import Mail
 from giaoban.adapters.mail.url import MailServer
 from giaoban.kernel.formats import day, moment, weekday
 from giaoban.office.notices.invitation import Invitation, restored
+from giaoban.office.notices.kinds import personal_words
 from giaoban.office.notices.models import Announcement, Delivery
 
 
@@ -16,9 +17,11 @@ def mail_of(delivery: Delivery, server: MailServer, site: str) -> Mail:
     said, person = delivery.announcement, delivery.notice.person
     meeting = restored(said.calendar)
     with translation.override(person.language):
+        personal = personal_words(said.kind, said.about, person.id)
         values = {
             "said": said,
             "person": person,
+            "personal": personal,
             "link": f"{site}{said.url}",
             "site": site,
             "meeting": meeting,
@@ -26,7 +29,7 @@ def mail_of(delivery: Delivery, server: MailServer, site: str) -> Mail:
         }
         text = render_to_string("notices/mail.txt", values)
         html = render_to_string("notices/mail.html", values)
-    calendar = (meeting.method, _appointment(meeting, delivery, server, site)) if meeting else None
+    calendar = (meeting.method, _appointment(meeting, delivery, server, site, personal)) if meeting else None
     return Mail(str(delivery.id), delivery.target, subject_of(said, meeting), text, html, calendar)
 
 
@@ -36,7 +39,7 @@ def subject_of(said: Announcement, meeting: Invitation | None) -> str:
     return f"{unit}{said.title} ({day(meeting.starts_at if meeting else said.created_at)})"
 
 
-def _appointment(meeting: Invitation, delivery: Delivery, server: MailServer, site: str) -> bytes:
+def _appointment(meeting: Invitation, delivery: Delivery, server: MailServer, site: str, personal: str) -> bytes:
     return written(
         Appointment(
             uid=meeting.uid,
@@ -48,7 +51,7 @@ def _appointment(meeting: Invitation, delivery: Delivery, server: MailServer, si
             place=meeting.place,
             organizer=meeting.organizer,
             organizer_address=server.address,
-            description=meeting.description,
+            description=f"{meeting.description}\n{personal}".strip(),
             url=f"{site}{meeting.url}",
             rrule=meeting.rrule,
             attendee=delivery.target,

@@ -33,8 +33,9 @@ def planned(announcement: Announcement) -> Iterator[Delivery]:
 
 
 def _ways(announcement: Announcement) -> Ways:
-    allowed = kind_of(announcement.kind).channels
-    channels = [one for one in Channel if one in allowed and (one is not Channel.SMS or announcement.urgent)]
+    kind = kind_of(announcement.kind)
+    by_sms = announcement.urgent or kind.always_sms
+    channels = [one for one in Channel if one in kind.channels and (one is not Channel.SMS or by_sms)]
     wishes = Wish.objects.filter(kind=announcement.kind, wanted=False)
     # What is urgent comes by every way there is: that is what the word is for.
     unwanted = set() if announcement.urgent else set(wishes.values_list("person_id", "channel"))

@@ -23,6 +23,7 @@ ACTIONS: dict[str, Who] = {
     "briefings.set_phone_line": HOST_OFFICE,
     "briefings.renew_phone_pin": HOST_OFFICE,
     "briefings.remove_phone_line": HOST_OFFICE,
+    "briefings.tell_phone_lines": SYSTEM,
     "briefings.note_wrong_pin": SYSTEM,
     "briefings.begin_call": SYSTEM,
     "briefings.end_call": SYSTEM,
@@ -51,6 +52,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "briefings.set_phone_line": lambda s, m: {"post_id": _other(s), "number": "0912 345 678"},
     "briefings.renew_phone_pin": lambda s, m: {"line_id": line_for(s).id},
     "briefings.remove_phone_line": lambda s, m: {"line_id": line_for(s).id},
+    "briefings.tell_phone_lines": lambda s, m: _called(s),
     "briefings.note_wrong_pin": lambda s, m: {"number": "0912345678"},
     "briefings.begin_call": lambda s, m: {"line_id": line_for(s).id, "number": "", "keeper": "phone@here"},
     "briefings.end_call": lambda s, m: {"call_id": calling(s).id, "outcome": Outcome.HUNG_UP},
@@ -60,6 +62,12 @@ ARGUMENTS: dict[str, Arguments] = {
 def FORMS(scene: Scene) -> dict[str, dict[str, str]]:
     """What is posted."""
     return {"phone_line_set": {"post_id": str(scene.cast.nhon_mai_official.post.id), "number": ""}}
+
+
+def _called(scene: Scene) -> dict[str, Any]:
+    """Somebody is to be told."""
+    line_for(scene)
+    return {}
 
 
 def _other(scene: Scene) -> Any:
