@@ -22,7 +22,7 @@ from giaoban.sim.client import RoomClient
 from giaoban.sim.errors import RoomError
 from giaoban.sim.media import Ear
 from giaoban.sim.signin import Session
-from giaoban.sim.wire import Json
+from giaoban.sim.wire import Json, SpeakingRequest
 from tests.e2e.product import Product
 
 T = TypeVar("T")
@@ -37,6 +37,39 @@ class _Undisturbed(Ear):
         """Nothing counts or keeps the sound on the way."""
 
 
+class Tape:
+    """Takes what a track brings, each packet where its own time says: one that never came leaves silence."""
+
+    def __init__(self) -> None:
+        self._taping: list[tuple[float, int, Samples]] | None = None
+
+    def record(self, seconds: float) -> tuple[float, Samples]:
+        """What comes from now on: the `time.time()` of its first sample, and the samples at `tones.EAR_RATE`."""
+        tape: list[tuple[float, int, Samples]] = []
+        self._taping = tape
+        time.sleep(seconds)
+        self._taping = None
+        if not tape:
+            raise OSError("the good ear hears nothing")
+        first = min(pts for _at, pts, _samples in tape)
+        whole = np.zeros(max(pts - first + len(samples) for _at, pts, samples in tape))
+        for _at, pts, samples in tape:
+            whole[pts - first : pts - first + len(samples)] = samples
+        # When the packets came, less where they belong: the soonest of them was not held up by a busy machine.
+        began = min(at - (pts - first + len(samples)) / RATE for at, pts, samples in tape)
+        return began, thin_out(whole)
+
+    async def hear(self, track: MediaStreamTrack) -> None:
+        """Until the track ends."""
+        with contextlib.suppress(MediaStreamError):
+            while True:
+                frame = await track.recv()
+                tape = self._taping
+                if tape is not None and isinstance(frame, av.AudioFrame) and frame.pts is not None:
+                    samples = frame.to_ndarray().reshape(-1, len(frame.layout.channels)).mean(axis=1) / 32768
+                    tape.append((time.time(), int(frame.pts), samples))
+
+
 class GoodEar:
     """Made by `good_ear`; its methods are called from the main thread."""
 
@@ -44,7 +77,7 @@ class GoodEar:
         self._loop, self._chair = loop, chair
         self._ears: list[Ear] = []
         self._tasks: list[asyncio.Task[None]] = []
-        self._taping: list[tuple[float, int, Samples]] | None = None
+        self._tape = Tape()
 
     # -- the chair ----------------------------------------------------------------------------------------------
 
@@ -67,22 +100,8 @@ class GoodEar:
         self._do(self._listen())
 
     def record(self, seconds: float) -> tuple[float, Samples]:
-        """What is heard from now on: the `time.time()` of its first sample, and the samples at `tones.EAR_RATE`.
-
-        Each packet is put where its own time says, so one that never came leaves silence.
-        """
-        self._taping = tape = []
-        time.sleep(seconds)
-        self._taping = None
-        if not tape:
-            raise OSError("the good ear hears nothing")
-        first = min(pts for _at, pts, _samples in tape)
-        whole = np.zeros(max(pts - first + len(samples) for _at, pts, samples in tape))
-        for _at, pts, samples in tape:
-            whole[pts - first : pts - first + len(samples)] = samples
-        # When the packets came, less where they belong: the soonest of them was not held up by a busy machine.
-        began = min(at - (pts - first + len(samples)) / RATE for at, pts, samples in tape)
-        return began, thin_out(whole)
+        """See `Tape.record`."""
+        return self._tape.record(seconds)
 
     async def _listen(self) -> None:
         offered: asyncio.Future[Json] = self._loop.create_future()
@@ -105,19 +124,10 @@ class GoodEar:
             except RoomError:  # the better step begins a moment after the briefing's sound does
                 await asyncio.sleep(_BETWEEN)
         track = ear.pc.getTransceivers()[0].receiver.track
-        self._tasks.append(asyncio.create_task(self._hear(track)))
-
-    async def _hear(self, track: MediaStreamTrack) -> None:
-        with contextlib.suppress(MediaStreamError):
-            while True:
-                frame = await track.recv()
-                tape = self._taping
-                if tape is not None and isinstance(frame, av.AudioFrame) and frame.pts is not None:
-                    samples = frame.to_ndarray().reshape(-1, len(frame.layout.channels)).mean(axis=1) / 32768
-                    tape.append((time.time(), int(frame.pts), samples))
+        self._tasks.append(asyncio.create_task(self._tape.hear(track)))
 
     async def _grant(self, subject: str) -> str:
-        def waits(request: Json) -> bool:
+        def waits(request: SpeakingRequest) -> bool:
             return bool(request["state"] == "waiting" and request["subject"] == subject)
 
         room = await self._chair.until(lambda room: any(map(waits, room["requests"])), WITHIN)
@@ -126,7 +136,7 @@ class GoodEar:
         return request_id
 
     def _do(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(2 * WITHIN)
+        return done_there(self._loop, work)
 
     async def close(self) -> None:
         """Stop listening."""
@@ -137,31 +147,39 @@ class GoodEar:
 
 
 @contextmanager
-def good_ear(product: Product) -> Iterator[GoodEar]:
-    """The chair is in the room and hears; leaves with the block."""
-    account = product.demo["autochair"]
+def other_thread() -> Iterator[asyncio.AbstractEventLoop]:
+    """A loop in a thread of its own, for as long as the block."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="good ear")
     thread.start()
-
-    def do(work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, loop).result(2 * WITHIN)
-
-    async def make() -> RoomClient:
-        session = Session(product.url, account["username"], account["password"])
-        return RoomClient(session, product.demo["briefing_id"])
-
     try:
-        chair = do(make())
-        do(chair.__aenter__())
+        yield loop
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
+
+
+def done_there(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`, done in that loop's thread."""
+    return asyncio.run_coroutine_threadsafe(work, loop).result(2 * WITHIN)
+
+
+@contextmanager
+def good_ear(product: Product) -> Iterator[GoodEar]:
+    """The chair is in the room and hears; leaves with the block."""
+    account = product.demo["autochair"]
+
+    async def enter() -> RoomClient:
+        session = Session(product.url, account["username"], account["password"])
+        return await RoomClient(session, product.demo["briefing_id"]).__aenter__()
+
+    with other_thread() as loop:
+        chair = done_there(loop, enter())
         ear = GoodEar(loop, chair)
         try:
             ear.listen()
             yield ear
         finally:
-            do(ear.close())
-            do(chair.close())
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
+            done_there(loop, ear.close())
+            done_there(loop, chair.close())

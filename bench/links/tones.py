@@ -1,7 +1,7 @@
 """A voice that can be marked: tones of 100 ms in a known order, and an ear that says which of them it recognised.
 
-Each segment is two tones at once, one of four low and one of four high ones, and both differ from the segment before, so
-that a decoder which makes up sound out of what came last is not taken for understanding. Three voices have tones of
+Each segment is two tones at once, one of four low and one of four high ones, and both differ from the segment before,
+so that a decoder which makes up sound out of what came last is not taken for understanding. Three voices have tones of
 their own, so that they can be told apart when they speak together.
 """
 
@@ -68,7 +68,8 @@ def order(voice: int, segments: int) -> Symbols:
 
 def pitches(voice: int) -> Samples:
     """The voice's eight tones in Hz, the four low ones first."""
-    return _LOWEST + _APART * (VOICES * np.arange(2 * _CHOICES) + voice)
+    steps = VOICES * np.arange(2 * _CHOICES, dtype=np.float64) + voice
+    return steps * _APART + _LOWEST
 
 
 def say(voice: int, seconds: float) -> Samples:
@@ -94,7 +95,8 @@ def say_to_file(voice: int, seconds: float, path: Path) -> Path:
 def thin_out(samples: Samples, rate: int = RATE) -> Samples:
     """The same at the ear's rate."""
     step = rate // EAR_RATE
-    return samples[: len(samples) // step * step].reshape(-1, step).mean(axis=1)
+    thinner: Samples = samples[: len(samples) // step * step].reshape(-1, step).mean(axis=1)
+    return thinner
 
 
 def symbols_in(heard: Samples, voice: int) -> Symbols:
@@ -155,4 +157,5 @@ def _beginning(found: Symbols, said: Symbols) -> tuple[int, int]:
 
 def _marks(found: Symbols, places: Symbols, words: Symbols) -> NDArray[np.bool_]:
     inside = (places >= 0) & (places < len(found))
-    return inside & (found[np.clip(places, 0, max(0, len(found) - 1))] == words)
+    right: NDArray[np.bool_] = inside & (found[np.clip(places, 0, max(0, len(found) - 1))] == words)
+    return right
