@@ -77,12 +77,16 @@ class SmsCourier(AbstractContextManager["SmsCourier"]):
 
     def send(self, delivery: Delivery) -> Outcome:
         """One short message with the link."""
-        said = delivery.announcement
-        link = f"{settings.PUBLIC_URL}{said.url}"
-        # First, because the end is cut where there is no room.
-        personal = personal_words(said.kind, said.about, delivery.notice.person_id)
-        text = short(f"{personal} {said.title}. {said.text}", link, accents=settings.SMS_ACCENTS)
-        return self._gateway.send(Sms(str(delivery.id), delivery.target, text))
+        return self._gateway.send(Sms(str(delivery.id), delivery.target, sms_of(delivery)))
+
+
+def sms_of(delivery: Delivery) -> str:
+    """The words of one short message, with the link."""
+    said = delivery.announcement
+    # First, because the end is cut where there is no room.
+    personal = personal_words(said.kind, said.about, delivery.notice.person_id)
+    text = f"{personal} {said.title}. {said.text}"
+    return short(text, f"{settings.PUBLIC_URL}{said.url}", accents=settings.SMS_ACCENTS)
 
 
 def courier(channel: Channel | str) -> MailCourier | PushCourier | SmsCourier:

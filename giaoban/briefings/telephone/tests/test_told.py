@@ -22,8 +22,10 @@ from giaoban.briefings.telephone.handlers import SENDER
 from giaoban.briefings.telephone.models import PhoneLine
 from giaoban.briefings.telephone.notices import how_to_call_for
 from giaoban.briefings.telephone.pins import pin_of, spelled
+from giaoban.office.notices.couriers import sms_of
 from giaoban.office.notices.letters import mail_of
 from giaoban.office.notices.models import Announcement, Delivery, Notice
+from giaoban.office.notices.planning import planned
 from giaoban.org.tests.cast import Cast, Member
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +54,7 @@ def mail_to(member: Member, kind: str) -> EmailMessage:
     """The mail of a member's copy, as it would leave."""
     notice = Notice.objects.filter(person=member.person, kind=kind).latest("created_at")
     delivery = Delivery(notice=notice, announcement=notice.announcement, channel="mail", target="ban@example.vn")
-    server = MailServer("smtp.example.vn", 25, "", "", "giaoban@example.vn", "none")
+    server = MailServer("smtp.example.vn", 25, "", "", False, False, "giaoban@example.vn")
     return _parsed(mail_of(delivery, server, "https://giaoban.example.vn"))
 
 
@@ -136,3 +138,21 @@ def test_before_the_call_nobody_is_told(cast: Cast, briefing: Briefing) -> None:
     follow_up(briefing)
     assert tell_phone_lines(actor=SENDER, briefing_id=briefing.id) == 0
     assert how_to_call_for(briefing.id, cast.village_head.person.id) == ""
+
+
+def test_a_short_message_has_the_number_and_the_digits_whatever_is_cut(
+    cast: Cast, briefing: Briefing, settings: LazySettings
+) -> None:
+    settings.SMS_URL, settings.SMS_ACCENTS = "https://sms.example.vn", False
+    settings.PUBLIC_URL = "https://giaoban.huyentuongduong.nghean.gov.vn"
+    cast.village_head.person.phone = "0912 345 678"
+    cast.village_head.person.save(update_fields=["phone"])
+    line = line_of(cast, briefing, cast.village_head)
+    call(cast, briefing)
+    tell_phone_lines(actor=SENDER, briefing_id=briefing.id)
+    announcement = Announcement.objects.get(kind="briefing_phone")
+    [sms] = [delivery for delivery in planned(announcement) if delivery.channel == "sms"]
+    assert sms.target == "+84912345678", "no urgent briefing, and yet by SMS"
+    words = sms_of(sms)
+    assert len(words) <= 160
+    assert words.startswith(f"Goi {NUMBER}, bam ma {spelled(pin_of(line))}.")
