@@ -44,7 +44,9 @@ def report(name: str, value: float, *, note: str = "", peer: Peer | None = None)
     if note:
         line["note"] = note
     if peer is not None:
-        line |= {"peer": peer.name, "peer_value": round(peer.value, 4), "ratio": round(value / peer.value, 4)}
+        line |= {"peer": peer.name, "peer_value": round(peer.value, 4)}
+        if peer.value:
+            line["ratio"] = round(value / peer.value, 4)
     words = f"{'✓' if met else '✗'} {name}: {value:.4g} {figure['unit']} (goal {figure['goal']})"
     if peer is not None:
         words += f"; {peer.name}: {peer.value:.4g}"

@@ -5,7 +5,7 @@ import time
 
 from bench.links.scene import GOOD, Scene, conditions
 from bench.links.visits import GIVE_UP, Visit, breakdown, visit
-from bench.report import report
+from bench.report import Peer, report
 
 ROUNDS = 10
 FIRST_VISITS = 3
@@ -14,7 +14,7 @@ OUTAGE_SECONDS = 120.0
 BACK_WITHIN = 90.0
 
 
-def measure_joins(scene: Scene) -> None:
+def measure_joins(scene: Scene, peers: dict[str, Peer]) -> None:
     """`join_weak_s_*`: the same person comes in again and again, each time from outside."""
     for loss, figure in ((0.0, "join_weak_s_loss0"), (0.15, "join_weak_s_loss15"), (0.3, "join_weak_s_loss30_max")):
         visits = [_join(scene, loss) for _ in range(ROUNDS)]
@@ -24,7 +24,7 @@ def measure_joins(scene: Scene) -> None:
         note = f"{len(visits)} visits, {min(times):.1f} to {max(times):.1f}, median {statistics.median(times):.1f}"
         if failed:
             note += f", {failed} without sound after {GIVE_UP:.0f} s"
-        report(figure, value, note=f"{note}; medians: {breakdown(visits)}; {conditions()}")
+        report(figure, value, note=f"{note}; medians: {breakdown(visits)}; {conditions()}", peer=peers.get(figure))
 
 
 def _join(scene: Scene, loss: float) -> Visit:

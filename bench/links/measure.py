@@ -2,8 +2,10 @@
 
 from bench.links.joins import measure_first_visits, measure_joins, measure_outages
 from bench.links.link import why_not
+from bench.links.peers import measure_peers
 from bench.links.scene import briefing_far_away
 from bench.links.sound import measure_sound
+from bench.links.speakers import measure_speakers
 
 
 def measure() -> None:
@@ -11,8 +13,10 @@ def measure() -> None:
     if reason := why_not():
         print(f"Bỏ qua phép đo này: {reason}")
         return
+    peers = measure_peers()
+    measure_speakers(peers)
     with briefing_far_away() as scene:
-        measure_sound(scene)
-        measure_joins(scene)
+        measure_sound(scene, peers)
+        measure_joins(scene, peers)
         measure_first_visits(scene)
         measure_outages(scene)

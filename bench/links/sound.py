@@ -3,7 +3,7 @@
 import time
 
 from bench.links.scene import Scene, conditions
-from bench.report import report
+from bench.report import Peer, report
 
 SECONDS = 60
 SETTLE = 10
@@ -15,7 +15,7 @@ LOSSES = {
 }
 
 
-def measure_sound(scene: Scene) -> None:
+def measure_sound(scene: Scene, peers: dict[str, Peer]) -> None:
     """`thin_wire_kbps` and `concealed_pct_*`: in the room already, the chair talks, the link gets worse."""
     page = scene.village.page
     page.goto(scene.room)
@@ -31,7 +31,9 @@ def measure_sound(scene: Scene) -> None:
         if loss == 0:
             everything = down.wire_bytes * 8 / 1000 / seconds
             note = f"{seconds:.0f} s, with what the room says beside it {everything:.1f} kbit/s; {conditions()}"
-            report("thin_wire_kbps", down.wire_udp_bytes * 8 / 1000 / seconds, note=note)
+            thin = down.wire_udp_bytes * 8 / 1000 / seconds
+            report("thin_wire_kbps", thin, note=note, peer=peers.get("thin_wire_kbps"))
         note = f"{seconds:.0f} s, packets lost {gone['lost']}, received {gone['received']}, mended by FEC {gone['fec']}"
-        report(figure, 100 * gone["concealed"] / max(1, gone["total"]), note=f"{note}; {conditions()}")
+        value = 100 * gone["concealed"] / max(1, gone["total"])
+        report(figure, value, note=f"{note}; {conditions()}", peer=peers.get(figure))
     scene.step_out()

@@ -26,7 +26,7 @@ OTHERS: dict[str, dict[str, Any]] = {
 }
 
 
-def measure_speakers(peer: Peer | None = None) -> None:
+def measure_speakers(peers: dict[str, Peer]) -> None:
     """`weak_speaker_heard_pct`, and beside it other losses, after an unmute, and three weak speakers at once."""
     with stage() as here, here.speaker(0) as speaker:
         speaker.weaken(loss=0.1)
@@ -42,7 +42,8 @@ def measure_speakers(peer: Peer | None = None) -> None:
             notes.append(f"{name}: {heard(here, speaker, BESIDE).percent:.1f}")
         notes.append(f"10 % from the unmute on: {_after_unmute(here, speaker):.1f}")
         notes.append(f"three at once, 10 %: {', '.join(f'{one:.1f}' for one in _together(here, speaker))}")
-    report("weak_speaker_heard_pct", value, note=f"{'; '.join(notes)}; {conditions()}", peer=peer)
+    note = f"{'; '.join(notes)}; {conditions()}"
+    report("weak_speaker_heard_pct", value, note=note, peer=peers.get("weak_speaker_heard_pct"))
 
 
 def heard(here: Stage, speaker: Speaker, seconds: float) -> tones.Heard:
