@@ -77,6 +77,7 @@ async def enter(product: Product, cookie: str, briefing_id: str = "") -> ClientC
         max_size=None,
         max_queue=None,
         compression=None,
+        open_timeout=60,
     )
     hello = {"v": 1, "client": str(uuid.uuid4()), "device": "desktop", "hall": False}
     await socket.send(json.dumps({"t": "hello", "id": "hello", "d": hello}))

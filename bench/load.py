@@ -56,7 +56,8 @@ def rooms(product: Product) -> None:
     """Many briefings at once."""
     many = asyncio.run(many_rooms(product))
     note = f"{ROOMS} rooms of {DEVICES}: median {many.median_ms:.0f} ms, worst room {many.worst_room_p95_ms:.0f} ms"
-    report("rooms_event_p95_ms_50x20", many.p95_ms, note=f"{note}; {many.missing} missing")
+    cores = ", ".join(f"{kind} {used:.2f}" for kind, used in many.cores.items())
+    report("rooms_event_p95_ms_50x20", many.p95_ms, note=f"{note}; {many.missing} missing; cores: {cores}")
 
 
 def faults(product: Product) -> None:

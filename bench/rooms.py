@@ -6,6 +6,7 @@ import statistics
 import time
 from dataclasses import dataclass, field
 
+import psutil
 from websockets.asyncio.client import ClientConnection
 
 from bench.fanout import enter
@@ -14,18 +15,20 @@ from tests.e2e.product import Product
 
 ROOMS, DEVICES = 50, 20
 EVENTS = 20
-AT_ONCE = 25
+AT_ONCE = 10
 PATIENCE = 10.0
+KINDS = ("web", "janus", "ffmpeg", "media", "worker")
 
 
 @dataclass(frozen=True)
 class ManyRooms:
-    """Milliseconds from a desk's click to a device of that room having the event."""
+    """Milliseconds from a desk's click to a device of that room having the event; cores that each kind used."""
 
     median_ms: float
     p95_ms: float
     worst_room_p95_ms: float
     missing: int
+    cores: dict[str, float]
 
 
 @dataclass
@@ -57,9 +60,9 @@ class _Room:
         return all(len(mine) == EVENTS for mine in self.delays)
 
 
-async def many_rooms(product: Product) -> ManyRooms:
+async def many_rooms(product: Product, many: int = ROOMS) -> ManyRooms:
     """Open them, fill them, and measure."""
-    words = f"from bench.crowd import rooms; rooms('{product.demo['briefing_id']}', {ROOMS}, {DEVICES})"
+    words = f"from bench.crowd import rooms; rooms('{product.demo['briefing_id']}', {many}, {DEVICES})"
     made = json.loads(product.command("shell", "-c", words).splitlines()[-1])
     secretary = await sign_in(product.url, "thuky", product.password())
     gate = asyncio.Semaphore(AT_ONCE)
@@ -76,25 +79,33 @@ async def many_rooms(product: Product) -> ManyRooms:
     readers = [asyncio.create_task(room.follow(device)) for room in rooms for device in room.devices]
     readers += [asyncio.create_task(_drain(room.desk)) for room in rooms]
     await asyncio.sleep(10)
-    begin = time.perf_counter() + 1
+    began, spent = time.perf_counter(), _spent(product)
+    begin = began + 1
     # Spread over the second, as meetings are.
-    await asyncio.gather(*(room.act(begin + n / ROOMS) for n, room in enumerate(rooms)))
+    await asyncio.gather(*(room.act(begin + n / many) for n, room in enumerate(rooms)))
     end = time.perf_counter() + PATIENCE
     while not all(room.complete() for room in rooms) and time.perf_counter() < end:
         await asyncio.sleep(0.1)
+    elapsed, after = time.perf_counter() - began, _spent(product)
     for reader in readers:
         reader.cancel()
     sockets = [socket for room in rooms for socket in (room.desk, *room.devices)]
     await asyncio.gather(*readers, *(socket.close() for socket in sockets), return_exceptions=True)
-    return _summed(rooms)
+    return _summed(rooms, {kind: (after[kind] - spent[kind]) / elapsed for kind in spent})
 
 
-def _summed(rooms: list[_Room]) -> ManyRooms:
+def _spent(product: Product) -> dict[str, float]:
+    """Seconds of a core that each kind of process has used."""
+    found = {kind: [psutil.Process(pid).cpu_times() for pid in product.processes(kind)] for kind in KINDS}
+    return {kind: sum(times.user + times.system for times in each) for kind, each in found.items()}
+
+
+def _summed(rooms: list[_Room], cores: dict[str, float]) -> ManyRooms:
     of_rooms = [sorted(delay for mine in room.delays for delay in mine) for room in rooms]
     together = sorted(delay for delays in of_rooms for delay in delays)
     return ManyRooms(
         statistics.median(together), _p95(together), max(_p95(delays) for delays in of_rooms),
-        ROOMS * DEVICES * EVENTS - len(together),
+        len(rooms) * DEVICES * EVENTS - len(together), cores,
     )  # fmt: skip
 
 

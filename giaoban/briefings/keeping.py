@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from giaoban.adapters.janus.one_stage import StageSpec
 from giaoban.briefings.actions.attendance import leave_room
@@ -46,15 +46,15 @@ def wanted_stages() -> dict[str, StageSpec]:
         on_floor[turn.briefing_id].add(str(turn.client))
         if turn.muted:
             muted[turn.briefing_id].add(str(turn.client))
-    for presence in (
-        Presence.objects.filter(briefing__in=open_now)
-        .filter(Q(left_at__isnull=True) | Q(lost=True))
-        .select_related("briefing")
-    ):
-        if presence.post_id in presence.briefing.desk_posts():
-            on_floor[presence.briefing_id].add(str(presence.client))
-        if presence.camera_since and presence.left_at is None:
-            cameras[presence.briefing_id].add(str(presence.client))
+    # Read at every event of every meeting: those of a thousand who only listen must not be fetched for it.
+    at_desk = Q(post=F("briefing__chair_post")) | Q(post=F("briefing__secretary_post"))
+    there = Presence.objects.filter(briefing__in=open_now)
+    desks = there.filter(Q(left_at__isnull=True) | Q(lost=True)).filter(at_desk)
+    for briefing_id, client in desks.values_list("briefing_id", "client"):
+        on_floor[briefing_id].add(str(client))
+    sending = there.filter(left_at__isnull=True, camera_since__isnull=False)
+    for briefing_id, client in sending.values_list("briefing_id", "client"):
+        cameras[briefing_id].add(str(client))
     showing = Guest.objects.filter(briefing__in=open_now, camera_since__isnull=False)
     for guest_id, briefing_id in showing.values_list("id", "briefing_id"):
         cameras[briefing_id].add(str(guest_id))

@@ -21,7 +21,7 @@ from giaoban.adapters.janus.stage import StageKeeper
 from giaoban.adapters.janus.tests.elsewhere import FAR, NEAR, JanusElsewhere, another_machine
 from giaoban.adapters.janus.tests.janus_process import JanusProcess
 from giaoban.adapters.janus.tests.peers import Peer, until
-from giaoban.adapters.janus.tests.scenes import SECRET, listen, speak, spec
+from giaoban.adapters.janus.tests.scenes import PIN, SECRET, listen, speak, spec
 from tests.launch.support import open_folder
 
 pytestmark = [pytest.mark.media, pytest.mark.asyncio, pytest.mark.allow_hosts(["127.0.0.1", "::1", NEAR, FAR])]
@@ -129,6 +129,18 @@ async def test_another_keeper_goes_on_with_a_briefing_elsewhere(
     async with keepers(clients, {}, {room: spec("chair")}):
         listener = await listen(far, room, peers)
         await until(lambda: listener.ear.hears(VOICE), within=15)
+
+
+async def test_a_hall_made_before_there_was_another_machine_is_made_again(
+    clients: tuple[JanusClient, JanusClient], room: str, peers: list[Peer]
+) -> None:
+    near, _ = clients
+    await hall.ensure_hall(near, hall.standard_of(room), secret=SECRET, pin=PIN)
+    async with keepers(clients, {room: spec("chair")}, {}):
+        assert (await hall.hall_state(near, hall.standard_of(room), secret=SECRET)).sealed
+        await speak(near, room, "chair", VOICE, peers)
+        better = await listen(near, hall.standard_of(room), peers)
+        await until(lambda: better.ear.hears(VOICE), within=10)
 
 
 async def test_a_strangers_sound_is_not_let_in(
