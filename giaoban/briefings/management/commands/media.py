@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 #: Without any event the wanted state is read again this often (seconds).
 LOOK_EVERY = 1.0
+#: Between two looks passes at least so long (seconds), however much happens in fifty meetings.
+BREATH = 0.15
 #: A Janus that has said nothing for so long hangs: nothing new goes there, and what is there moves (seconds). More than
 #: one unanswered request takes (line.ANSWER_TIME), which holds up the next look.
 HUNG_AFTER = 12.0
@@ -91,6 +93,7 @@ async def _follow(
                 places = await in_database(partial(arrange, list(pool.clients), up, trusted))
                 for name, keeper in keepers.items():
                     keeper.want(share(name, wanted, places))
+        await asyncio.sleep(BREATH)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LOOK_EVERY):
                 await changed.wait()
