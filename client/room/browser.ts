@@ -4,7 +4,11 @@ import { deviceMemory } from "./unsent.ts";
 
 /** A socket, timers and clocks of this window. */
 export const browser: RoomWorld = {
-  open: (url, subprotocol) => new WebSocket(socketUrl(url), subprotocol) as Socket,
+  open: (url, subprotocol) => {
+    const socket = new WebSocket(socketUrl(url), subprotocol);
+    socket.binaryType = "arraybuffer";
+    return socket as Socket;
+  },
   after: (ms, run) => window.setTimeout(run, ms),
   cancel: (timer) => window.clearTimeout(timer),
   now: () => Date.now(),

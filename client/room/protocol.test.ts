@@ -8,10 +8,14 @@ import { delay } from "./reconnect.ts";
 let world: FakeWorld;
 let protocol: Protocol;
 let told: string[];
+let heard: number[];
+let opened: number;
 
 beforeEach(() => {
   world = new FakeWorld();
   told = [];
+  heard = [];
+  opened = 0;
   const handlers: Handlers = {
     snapshot: (s) => told.push(`snapshot page ${s.briefing.page}`),
     event: (e) => told.push(`event ${e.seq}`),
@@ -22,7 +26,11 @@ beforeEach(() => {
     lost: () => told.push("lost"),
     stopped: (why, message) => told.push(`stopped ${why} ${message}`),
     report: (what) => told.push(`report ${what}`),
-    wantsHall: () => true,
+    hall: () => ({ hall: true }),
+    sound: ({ byteLength }) => heard.push(byteLength),
+    opened: (took) => {
+      opened = took;
+    },
   };
   protocol = new Protocol({ url: "/ws/briefings/b", client: "tab-1", device: "phone" }, world, handlers);
   protocol.connect();
@@ -180,11 +188,34 @@ describe("requests", () => {
   });
 });
 
+describe("sound over the line of words", () => {
+  it("is handed on, and the greeting says what it asks for", () => {
+    goLive();
+    world.socket.onmessage?.({ data: new ArrayBuffer(150) });
+    expect(heard).toEqual([150]);
+  });
+
+  it("may be asked for before the greeting was answered", () => {
+    protocol.connect();
+    world.socket.onopen?.();
+    protocol.request("prelude.start", {}).answer.catch(() => undefined);
+    expect(world.socket.last("prelude.start")).toBeDefined();
+    expect(() => world.socket.last("note.send")).toThrow();
+  });
+
+  it("tells how long the line took to open", () => {
+    protocol.connect();
+    world.time += 1500;
+    world.socket.onopen?.();
+    expect(opened).toBe(1500);
+  });
+});
+
 describe("frames it cannot use", () => {
   it("reports them and lives on", () => {
     goLive();
     told = [];
-    for (const data of ["{", "[]", "7", "null", new ArrayBuffer(3)]) world.socket.onmessage?.({ data });
+    for (const data of ["{", "[]", "7", "null", new Uint8Array(3)]) world.socket.onmessage?.({ data });
     for (const bad of [{ t: "ok" }, { t: "event", seq: "1", patch: {} }, { t: "constructor" }, { t: "later" }]) {
       world.socket.says(bad);
     }

@@ -52,8 +52,12 @@ export interface Handlers {
   stopped(why: Stop, message: string): void;
   /** A frame that this client cannot use, or an error that answers nothing: for the log. */
   report(what: string): void;
-  /** Whether the server should start the hall with its answer to hello. */
-  wantsHall(): boolean;
+  /** A packet of the hall's sound over this line. */
+  sound(packet: ArrayBuffer): void;
+  /** The line is open; so long that took (ms), two round trips and more. The greeting may be on its way. */
+  opened(took: number): void;
+  /** What the greeting asks for and says of the hall. */
+  hall(): Pick<DataOf<"hello">, "hall" | "hears" | "prelude">;
 }
 
 export interface Settings {
@@ -63,7 +67,7 @@ export interface Settings {
 }
 
 /** The hall's offer overtakes the snapshot, and its answer need not wait for it. */
-const EARLY: ReadonlySet<RequestType> = new Set(["media.answer", "media.trickle"]);
+const EARLY: ReadonlySet<RequestType> = new Set(["media.answer", "media.trickle", "prelude.start"]);
 /** A connection that is open and does not greet us within this is given up. */
 const OPEN_WITHIN = 15_000;
 /** Nothing heard for this long: ask, and give the answer as long as a held-back TCP segment may need. */
@@ -131,9 +135,13 @@ export class Protocol {
   /** Connects now, whatever was planned; also after `stopped`. */
   connect(): void {
     this.#drop();
+    const begun = this.#world.now();
     const plain = this.#settings.url;
     this.#callOff = race(this.#world, { greeted: greeting(plain, this.#hello()), plain }, {
-      won: (socket, greeted, alone) => this.#begin(socket, greeted, alone),
+      won: (socket, greeted, alone) => {
+        this.#begin(socket, greeted, alone);
+        this.#on.opened(this.#world.now() - begun);
+      },
       lost: (code, reason) => this.#closed(code, reason),
     });
   }
@@ -174,7 +182,7 @@ export class Protocol {
 
   #hello(): DataOf<"hello"> {
     const { client, device } = this.#settings;
-    return { v: PROTOCOL_VERSION, client, device, after: this.#seq, hall: this.#on.wantsHall(), ...(this.#person && { person: this.#person }) };
+    return { v: PROTOCOL_VERSION, client, device, after: this.#seq, ...this.#on.hall(), ...(this.#person && { person: this.#person }) };
   }
 
   #becomeLive(): void {
@@ -197,9 +205,12 @@ export class Protocol {
   }
 
   #frame(data: unknown): void {
-    const message = readFrame(data);
-    if (typeof message === "string") this.#on.report(message);
-    else this.#message(message);
+    if (data instanceof ArrayBuffer) this.#on.sound(data);
+    else {
+      const message = readFrame(data);
+      if (typeof message === "string") this.#on.report(message);
+      else this.#message(message);
+    }
     if (this.#socket) this.#heard();
   }
 

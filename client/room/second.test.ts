@@ -24,7 +24,7 @@ beforeEach(() => {
     lost: () => told.push("lost"),
     stopped: (why) => told.push(`stopped ${why}`),
     report: (what) => told.push(`report ${what}`),
-    wantsHall: () => false,
+    hall: () => ({ hall: false }), sound: () => undefined, opened: () => undefined,
   };
   protocol = new Protocol({ url: "/ws/briefings/b", client: "tab-1", device: "phone" }, world, handlers);
   protocol.connect();

@@ -7,6 +7,7 @@ import { Commands, outcome } from "./commands.ts";
 import { remember, remembered } from "./media/devices.ts";
 import type { Line } from "./media/line.ts";
 import { Media } from "./media/media.ts";
+import { rememberWeak } from "./media/opening.ts";
 import { RequestError } from "./pending.ts";
 import { Protocol, type Handlers } from "./protocol.ts";
 import type { Stop } from "./reconnect.ts";
@@ -235,7 +236,9 @@ class Session implements RoomSession {
     const beginning = !this.#media.hall.connected && Date.now() - this.#liveAt < SOUND_WITHIN;
     if (level === null || this.#connection !== "live" || beginning) return;
     if (level <= WEAK) this.#weakAt = Date.now();
-    this.#protocol.strengthen(Date.now() - this.#weakAt < STRENGTHEN_FOR);
+    const weak = Date.now() - this.#weakAt < STRENGTHEN_FOR;
+    this.#protocol.strengthen(weak);
+    rememberWeak(weak);
   }
 
   #handlers(): Handlers {
@@ -256,7 +259,9 @@ class Session implements RoomSession {
       stopped: (why, message) => this.#stopped(why, message),
       // eslint-disable-next-line no-console -- The place where whoever looks into a strange server will look.
       report: (what) => console.warn(`room: ${what}`),
-      wantsHall: () => this.#media.wantsHall(),
+      opened: (took) => this.#media.opened(took),
+      sound: (packet) => this.#media.hall.sound(packet),
+      hall: () => this.#media.greet(),
     };
   }
 

@@ -262,7 +262,7 @@ export interface Asked<D, A = object> {
 /** Client → server: each type with its data and what `ok` brings back. */
 export interface Requests {
   hello: Asked<
-    { v: number; client: string; device: Device; after: number | null; hall: boolean; person?: string },
+    { v: number; client: string; device: Device; after: number | null; hall: boolean; hears?: boolean; prelude?: boolean; person?: string },
     { seq: number }
   >;
   ping: Asked<Empty, { now: string }>;
@@ -278,6 +278,8 @@ export interface Requests {
   "hall.start": Asked<Empty>;
   "hall.stop": Asked<Empty>;
   "hall.step": Asked<{ standard: boolean }>;
+  "prelude.start": Asked<Empty>;
+  "prelude.stop": Asked<Empty>;
   "see.start": Asked<{ feed: string; layer: Layer }>;
   "see.layer": Asked<{ feed: string; layer: Layer }>;
   "see.stop": Asked<{ feed: string }>;

@@ -10,7 +10,7 @@ let restored: Restored[];
 
 const handlers: Handlers = {
   snapshot: () => undefined, event: () => undefined, offer: () => undefined, down: () => undefined, live: () => undefined,
-  lost: () => undefined, stopped: () => undefined, report: () => undefined, wantsHall: () => false,
+  lost: () => undefined, stopped: () => undefined, report: () => undefined, hall: () => ({ hall: false }), sound: () => undefined, opened: () => undefined,
   restored: (requests) => restored.push(...requests),
 };
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "giaoban.briefings.followup",
     "giaoban.briefings.economy",
     "giaoban.onestop.procedures",
+    "giaoban.onestop.processes",
     "giaoban.operations",
     "giaoban.demo",
     "giaoban.sim",
@@ -175,6 +176,8 @@ JANUS_FURTHER = [url for url in os.environ.get("JANUS_FURTHER", "").split(",") i
 #: With several Janus: so many devices of one meeting share one before its hall gets another.
 HALL_PER_JANUS = int(os.environ.get("HALL_PER_JANUS", "400"))
 JANUS_INFO = VAR / "run" / "janus.json"
+#: Where the media keeper hands the halls' sound to the web processes.
+PRELUDE_SOCKET = VAR / "run" / "prelude.sock"
 JANUS_RECORDINGS = os.environ.get("JANUS_RECORDINGS", "")
 #: Networks of one's own that a relayed conference may be fetched from; the Internet may be anyway.
 RELAY_NETWORKS = read_networks(os.environ.get("RELAY_NETWORKS", ""))

@@ -83,9 +83,9 @@ export function stopAll(stream: MediaStream): void {
 }
 
 /** Plays through the loudspeaker chosen in the device check, where the browser can do that. */
-export async function toChosenSpeaker(audio: HTMLAudioElement): Promise<void> {
+export async function toChosenSpeaker(audio: HTMLAudioElement | AudioContext): Promise<void> {
   const id = chosen("speaker");
   if (!id || !("setSinkId" in audio)) return;
   // An unplugged loudspeaker: the system's own is right.
-  await audio.setSinkId(id).catch(() => undefined);
+  await (audio as HTMLAudioElement).setSinkId(id).catch(() => undefined);
 }

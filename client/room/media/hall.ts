@@ -5,6 +5,7 @@
 import type { HallState } from "../session-types.ts";
 import { toChosenSpeaker } from "./devices.ts";
 import type { Line } from "./line.ts";
+import { Opening } from "./opening.ts";
 import { answering, hangUp } from "./peer.ts";
 
 /** Connected and yet nothing arrives for this long: start again. */
@@ -15,6 +16,8 @@ const CONNECT_WITHIN = 30_000;
 const BROKEN = 3_000;
 const RETRY = 5_000;
 const MOST_RETRY = 60_000;
+/** On a good link the connection stands long before this; on others the sound is better had over the line of words. */
+const LATE = 1_000;
 
 interface Leg {
   pc: RTCPeerConnection;
@@ -27,6 +30,7 @@ export class Hall {
   readonly #line: Line;
   readonly #audio: HTMLAudioElement;
   readonly #changed: () => void;
+  readonly #opening: Opening;
   #state: HallState = "starting";
   #now: Leg | null = null;
   #next: Leg | null = null;
@@ -42,6 +46,7 @@ export class Hall {
     this.#audio = new Audio();
     this.#audio.autoplay = true;
     void toChosenSpeaker(this.#audio);
+    this.#opening = new Opening(line, () => this.#become("playing"));
   }
 
   get state(): HallState {
@@ -58,17 +63,36 @@ export class Hall {
     return this.#now?.pc.connectionState === "connected";
   }
 
-  /** The server has been asked along with something else: give its offer time. */
-  expect(): void {
-    this.#notBefore = Date.now() + 2 * RETRY;
+  /** Whether anything is heard, in whatever way. */
+  get heard(): boolean {
+    return this.connected || this.#opening.heard;
+  }
+
+  /** What the greeting says of the hall; the server is asked along with it, so its offer is given time. */
+  greet(): { hall: boolean; hears: boolean; prelude: boolean } {
+    if (!this.connected) this.#expect();
+    return { hall: true, hears: this.connected, prelude: this.#opening.greet(!this.connected) };
+  }
+
+  /** The link is weak: have the sound over the line of words, which is open, until there is another. */
+  hurry(): void {
+    if (!this.connected) this.#opening.ask(true);
+  }
+
+  /** A packet of sound over the line of words. */
+  sound(packet: ArrayBuffer): void {
+    this.#opening.take(packet);
   }
 
   /** The server offers the hall. */
   async offer(sdp: string): Promise<void> {
     hangUp(this.#next?.pc ?? null);
-    const { pc, answered } = answering(this.#line, "hall", sdp, (stream) => (leg.stream = stream));
+    const { pc, answered } = answering(this.#line, "hall", sdp, (stream) => this.#streams(leg, stream));
     const leg: Leg = { pc, stream: null, alive: Date.now() };
     this.#next = leg;
+    window.setTimeout(() => {
+      if (!this.connected) this.#opening.ask();
+    }, LATE);
     pc.onconnectionstatechange = () => this.#follow(leg);
     try {
       await answered;
@@ -82,17 +106,19 @@ export class Hall {
 
   /** The server's side is dead; it offers again by itself, so give it time before asking. */
   down(): void {
-    this.expect();
-    if (!this.connected) this.#become("down");
+    this.#expect();
+    if (!this.heard) this.#become("down");
   }
 
   /** While the own floor connection is up, it brings the sound. */
   silence(silent: boolean): void {
     this.#audio.muted = silent;
+    this.#opening.silence(silent);
   }
 
   /** A person touched the page: now the browser lets us play. */
   tap(): void {
+    this.#opening.tap();
     if (this.#audio.srcObject) this.#play();
   }
 
@@ -107,7 +133,7 @@ export class Hall {
       if (this.#state === "down") this.#settle();
     }
     if (leg && now - leg.alive <= this.#patience(leg)) return;
-    if (leg && leg === this.#now && this.#state === "playing") this.#become("down");
+    if (leg && leg === this.#now && this.#state === "playing" && !this.#opening.heard) this.#become("down");
     this.#restart(now);
   }
 
@@ -120,6 +146,7 @@ export class Hall {
     hangUp(this.#next?.pc ?? null);
     hangUp(this.#now?.pc ?? null);
     this.#next = this.#now = null;
+    this.#opening.end();
     this.#audio.pause();
     this.#audio.srcObject = null;
     this.#become("down");
@@ -136,10 +163,20 @@ export class Hall {
       if (leg === this.#next) this.#next = null;
       if (leg === this.#now) {
         this.#now = null;
-        this.#become("down");
+        if (!this.#opening.heard) this.#become("down");
       }
       this.#restart(Date.now());
     }
+  }
+
+  #expect(): void {
+    this.#notBefore = Date.now() + 2 * RETRY;
+  }
+
+  /** The browser knows the stream; its first packet comes when the track is no longer "muted". */
+  #streams(leg: Leg, stream: MediaStream): void {
+    leg.stream = stream;
+    for (const track of stream.getAudioTracks()) track.onunmute = () => this.#opening.end();
   }
 
   /** From now on this leg is what one hears. */
@@ -181,6 +218,7 @@ export class Hall {
     this.#notBefore = now + Math.min(MOST_RETRY, RETRY * 2 ** this.#retries);
     this.#retries += 1;
     this.#line.tell("hall.start", {});
+    if (!this.connected) this.#opening.ask();
   }
 
   #become(state: HallState): void {

@@ -11,6 +11,7 @@ import { Camera } from "./camera.ts";
 import { Floor } from "./floor.ts";
 import { Hall } from "./hall.ts";
 import type { Line } from "./line.ts";
+import { rememberWeak } from "./opening.ts";
 import { Pictures } from "./pictures.ts";
 import { Statistics } from "./stats.ts";
 import { Stepper } from "./stepper.ts";
@@ -19,6 +20,8 @@ import { mayClimb } from "./steps.ts";
 /** Pictures beside the first, at most. */
 const MOST_PICTURES = 6;
 const REPORT_EVERY = 5_000;
+/** A line that took longer than this to open (ms) is a weak link's. */
+const SLOW = 900;
 /** Figures that moved a good deal while level and mode stayed: percent of loss, milliseconds of round trip. */
 const MOVED = { after: 60_000, loss: 3, rtt: 150 };
 const UNKNOWN: LinkView = { level: null, loss: null, rtt: null, kbps: null, concealed: null };
@@ -79,11 +82,16 @@ export class Media {
     return this.#link;
   }
 
-  /** Whether the server should begin the hall along with its greeting. */
-  wantsHall(): boolean {
-    const wanted = !this.#silent && !this.hall.connected;
-    if (wanted) this.hall.expect();
-    return wanted;
+  /** What the greeting says of the hall. */
+  greet(): { hall: boolean; hears?: boolean; prelude?: boolean } {
+    return this.#silent ? { hall: false } : this.hall.greet();
+  }
+
+  /** The line of words opened in so many milliseconds, which is the first that is known of the link. */
+  opened(took: number): void {
+    if (this.#silent || took < SLOW) return;
+    rememberWeak(true);
+    this.hall.hurry();
   }
 
   /** Words are back: mend at once what broke meanwhile, and say again how the link is. */
@@ -173,7 +181,7 @@ export class Media {
   /** Whether something ought to be arriving. */
   #deaf(): boolean {
     const heard = this.hall.state === "playing" || this.hall.state === "down";
-    return !this.#line.isLive() || (heard && !this.#silent);
+    return !this.#line.isLive() || (heard && !this.#silent && !this.hall.heard);
   }
 
   #measured(kbps: number | null): LinkView {

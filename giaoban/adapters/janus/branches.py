@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import cast
 
 from giaoban.adapters.janus.sealing import Broken, Opener
 from giaoban.adapters.janus.sites import Destination, Sites, Target
+from giaoban.adapters.prelude import Ears
 from giaoban.adapters.reencoder import HOST
 
 log = logging.getLogger(__name__)
@@ -48,11 +50,12 @@ class Branch(_Door):
     """One hall's copies: the re-encoder's packets that arrive at `port` go to every target.
 
     `standards` are the ports of its standard step on further Janus, which the floor feeds itself; those in `remade`
-    count their packets anew and must be fed anew.
+    count their packets anew and must be fed anew. `hear` is told every packet.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hear: Callable[[bytes], None]) -> None:
         super().__init__()
+        self._hear = hear
         self.targets: dict[str, Target] = {}
         self.standards: dict[str, int] = {}
         self.remade: set[str] = set()
@@ -73,6 +76,7 @@ class Branch(_Door):
         """One packet of the re-encoder."""
         for target in self.targets.values():
             target.send(data)
+        self._hear(data)
 
     def close(self) -> None:
         """No more copies."""
@@ -104,6 +108,8 @@ class Branches:
 
     def __init__(self, sites: Sites | None = None) -> None:
         self.sites = sites or Sites({})
+        #: Who hears the halls' packets besides every Janus.
+        self.ears = Ears()
         self._open: dict[str, Branch] = {}
         self._intakes: dict[str, Intake] = {}
 
@@ -111,7 +117,8 @@ class Branches:
         """This hall's branch, opened when first asked for."""
         if room not in self._open:
             loop = asyncio.get_running_loop()
-            _, self._open[room] = await loop.create_datagram_endpoint(Branch, local_addr=(HOST, 0))
+            hear = partial(self.ears.hear_rtp, room)
+            _, self._open[room] = await loop.create_datagram_endpoint(lambda: Branch(hear), local_addr=(HOST, 0))
         return self._open[room]
 
     async def intake(self, room: str, key: bytes) -> tuple[Intake, bool]:

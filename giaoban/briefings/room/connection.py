@@ -64,9 +64,7 @@ class Connection(Wire):
         self._entered = True
         self.switchboard.take_over((self.briefing_id, self.client), self.line)
         self.peers = self.switchboard.peers_of(self.briefing_id, self.client)
-        self.peers.send = self.line.send
-        if hello.hall:
-            self.peers.want_hall()
+        self.peers.greet(self.line, hello)
         stranger = hello.person not in (None, self.actor.person_id)
         if stranger or hello.after is None or not await self._resume(request_id, hello.after):
             await self.send_snapshot()

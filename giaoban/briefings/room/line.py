@@ -12,6 +12,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from giaoban.briefings.room.messages import BadMessage
 
 QUEUE = 512
+#: Messages that may wait before a packet of sound: behind more it would come too late to be of use.
+SOUND_BEHIND = 8
 LONGEST_FRAME = 64 * 1024
 #: Requests a device may make at once, and how fast it earns new ones (per second).
 BURST, RATE = 60, 20.0
@@ -29,7 +31,7 @@ class Line:
         self._socket = socket
         #: The first message may travel in the address, which saves a round trip.
         self._early = socket.query_params.get("hello")
-        self._queue: asyncio.Queue[str] = asyncio.Queue(QUEUE)
+        self._queue: asyncio.Queue[str | bytes] = asyncio.Queue(QUEUE)
         self._ending = asyncio.Event()
         self.end_code: int | None = None
         self._end_reason = ""
@@ -61,6 +63,11 @@ class Line:
         except asyncio.QueueFull:
             self.end(SLOW, _("Đường truyền quá chậm, đang nối lại."))
 
+    def send_sound(self, packet: bytes) -> None:
+        """Queue a packet of sound, or drop it when the device cannot keep up."""
+        if self._queue.qsize() < SOUND_BEHIND:
+            self._queue.put_nowait(packet)
+
     def refuse(self, re: str | None, code: str, message: object) -> None:
         """Refuse a request with a sentence."""
         self.send({"t": "error", "re": re, "code": code, "message": str(message)})
@@ -74,7 +81,13 @@ class Line:
     async def write(self) -> None:
         """Send what is queued, for ever."""
         while True:
-            await self._socket.send_text(await self._queue.get())
+            await self._write(await self._queue.get())
+
+    async def _write(self, message: str | bytes) -> None:
+        if isinstance(message, str):
+            await self._socket.send_text(message)
+        else:
+            await self._socket.send_bytes(message)
 
     async def ended(self) -> None:
         """Return once the end was asked for."""
@@ -87,7 +100,7 @@ class Line:
         with contextlib.suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
             async with asyncio.timeout(2):
                 while self.end_code != SLOW and not self._queue.empty():
-                    await self._socket.send_text(self._queue.get_nowait())
+                    await self._write(self._queue.get_nowait())
                 # A close reason has room for 123 bytes; Vietnamese letters take up to three each.
                 reason = self._end_reason.encode()[:120].decode(errors="ignore")
                 await self._socket.close(self.end_code, reason)

@@ -67,6 +67,16 @@ async def _stop_hall(connection: Connection, request_id: str, content: messages.
     return {}
 
 
+async def _start_prelude(connection: Connection, request_id: str, content: messages.Nothing) -> Reply:
+    connection.peers.start_prelude()
+    return {}
+
+
+async def _stop_prelude(connection: Connection, request_id: str, content: messages.Nothing) -> Reply:
+    connection.peers.stop_prelude()
+    return {}
+
+
 async def _take_step(connection: Connection, request_id: str, content: messages.HallStep) -> Reply:
     await connection.peers.take_step(standard=content.standard)
     return {}
@@ -109,6 +119,8 @@ HANDLERS: dict[str, Callable[[Connection, str, Any], Awaitable[Reply]]] = {
     "hall.start": _start_hall,
     "hall.stop": _stop_hall,
     "hall.step": _take_step,
+    "prelude.start": _start_prelude,
+    "prelude.stop": _stop_prelude,
     "see.start": _see,
     "see.layer": _choose_layer,
     "see.stop": _unsee,

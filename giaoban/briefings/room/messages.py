@@ -36,6 +36,10 @@ class Hello(Struct):
     device: str = "desktop"
     after: int | None = None
     hall: bool = False
+    #: The device still hears the hall on the connection it has.
+    hears: bool = False
+    #: The hall's sound is wanted on this line until it has one of its own.
+    prelude: bool = False
     #: Who the device thinks is here; somebody else may have signed in on it since.
     person: UUID | None = None
 
@@ -203,6 +207,8 @@ MESSAGES: dict[str, type[Struct]] = {
     "hall.start": Nothing,
     "hall.stop": Nothing,
     "hall.step": HallStep,
+    "prelude.start": Nothing,
+    "prelude.stop": Nothing,
     "see.start": See,
     "see.layer": See,
     "see.stop": Unsee,

@@ -17,7 +17,10 @@ from giaoban.adapters.janus.errors import JanusError, JanusGone, JanusRefused
 from giaoban.adapters.janus.floor import Member
 from giaoban.adapters.janus.handle import Handle
 from giaoban.adapters.janus.wire import Jsep, Message, Plugin
+from giaoban.adapters.prelude import Ear, Prelude
 from giaoban.briefings.room.ice import ice_servers
+from giaoban.briefings.room.line import Line
+from giaoban.briefings.room.messages import Hello
 from giaoban.briefings.room.pool import Venue
 from giaoban.briefings.room.stage import StageNames
 
@@ -34,11 +37,14 @@ Send = Callable[[dict[str, Any]], None]
 class Peers:
     """One device's connections: `hall`, `floor`, `camera`, `see:<feed>`, and what it sends for another (a relay)."""
 
-    def __init__(self, venue: Venue, names: StageNames, client: UUID) -> None:
+    def __init__(self, venue: Venue, names: StageNames, client: UUID, prelude: Prelude | None = None) -> None:
         self.venue = venue
         self.names = names
         self.client = str(client)
         self.send: Send | None = None
+        self._sound: Ear | None = None
+        self._prelude = prelude
+        self._end_prelude: Callable[[], None] | None = None
         self.weak = False
         self.muted = False
         self._handles: dict[str, Handle] = {}
@@ -46,6 +52,39 @@ class Peers:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._hall_wanted = False
         self._hall_task: asyncio.Task[None] | None = None
+
+    # -- the device's line ----------------------------------------------------------------------------------------
+
+    def greet(self, line: Line, hello: Hello) -> None:
+        """The device is here, on this line: what its hello asks for is begun."""
+        self.send, self._sound = line.send, line.send_sound
+        # A hall that is not known here is one that a dead process of ours left in Janus: it will not last.
+        if hello.hall and not (hello.hears and "hall" in self._handles):
+            self.want_hall()
+        if hello.prelude:
+            self.start_prelude()
+        else:
+            self.stop_prelude()
+
+    def part(self) -> None:
+        """The line ended; the connections go on for a while."""
+        self.send = self._sound = None
+        self.stop_prelude()
+
+    def start_prelude(self) -> None:
+        """The hall's sound comes over the device's line until it has one of its own (decision 20)."""
+        if self._prelude is not None and self._end_prelude is None:
+            self._end_prelude = self._prelude.listen(self.names.room, self._sing)
+
+    def stop_prelude(self) -> None:
+        """It has."""
+        end, self._end_prelude = self._end_prelude, None
+        if end is not None:
+            end()
+
+    def _sing(self, packet: bytes) -> None:
+        if self._sound is not None:
+            self._sound(packet)
 
     # -- hall ---------------------------------------------------------------------------------------------------
 
@@ -186,6 +225,7 @@ class Peers:
 
     async def close(self) -> None:
         """Everything off: the device is gone for good."""
+        self.part()
         await self.stop_hall()
         for name in list(self._handles):
             await self._drop(name)

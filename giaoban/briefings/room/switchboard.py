@@ -11,9 +11,11 @@ from typing import ParamSpec, TypeAlias, TypeVar
 from uuid import UUID
 from weakref import WeakValueDictionary
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from giaoban.adapters.prelude import Prelude
 from giaoban.briefings.events import HallWidened, StagePlaced
 from giaoban.briefings.placing import Places, places_of
 from giaoban.briefings.room.line import REPLACED, Line
@@ -27,7 +29,7 @@ from giaoban.kernel.realtime.hub import Hub, OutboxMessage
 log = logging.getLogger(__name__)
 
 #: How long a device's media outlives its WebSocket (seconds): a tunnel, a change of network.
-MEDIA_GRACE = 120
+MEDIA_GRACE = 240
 BEAT_EVERY = 2
 DATABASE_THREADS = 12
 
@@ -44,6 +46,7 @@ class Switchboard:
         self.hub = Hub(merge)
         self.name = process_name("web")
         self.pool: Pool | None = None
+        self.prelude = Prelude(settings.PRELUDE_SOCKET)
         self._threads = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="room")
         #: Its own, so that a crowd's requests never make this process look dead.
         self._heart = ThreadPoolExecutor(1, thread_name_prefix="heart")
@@ -61,6 +64,7 @@ class Switchboard:
             if self.pool.several:
                 self.hub.subscribe(None, self._follow_places)
             await stack.enter_async_context(self.hub.running())
+            await stack.enter_async_context(self.prelude.running())
             beating = asyncio.create_task(self._beat(), name="heartbeat")
             try:
                 yield
@@ -95,7 +99,7 @@ class Switchboard:
         if farewell is not None:
             farewell.cancel()
         if key not in self._peers:
-            self._peers[key] = Peers(self._venue(briefing_id), stage_names(briefing_id), client)
+            self._peers[key] = Peers(self._venue(briefing_id), stage_names(briefing_id), client, self.prelude)
         return self._peers[key]
 
     def hall_state(self, briefing_id: UUID) -> str:
@@ -110,7 +114,7 @@ class Switchboard:
         key = (briefing_id, client)
         peers = self._peers.get(key)
         if peers is not None:
-            peers.send = None
+            peers.part()
             self._farewells[key] = asyncio.create_task(self._farewell(key, 0 if at_once else MEDIA_GRACE))
 
     def _venue(self, briefing_id: UUID) -> Venue:

@@ -76,6 +76,8 @@ MESSAGES: dict[str, Who] = {
     "hall.start": INVITED,
     "hall.stop": INVITED,
     "hall.step": INVITED,
+    "prelude.start": INVITED,
+    "prelude.stop": INVITED,
     "see.start": INVITED,
     "see.layer": INVITED,
     "see.stop": INVITED,

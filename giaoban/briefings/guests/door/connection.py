@@ -122,9 +122,7 @@ class GuestConnection(GuestWire):
         self._entered = True
         self.switchboard.take_over((self.briefing_id, self.guest_id), self.line)
         self.peers = self.switchboard.peers_of(self.briefing_id, self.guest_id)
-        self.peers.send = self.line.send
-        if hello.hall:
-            self.peers.want_hall()
+        self.peers.greet(self.line, hello)
         await self._look()
         return True
 

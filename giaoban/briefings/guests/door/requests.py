@@ -142,9 +142,10 @@ MEDIA: dict[str, Handler] = {
     "camera.open": _open_camera,
     "camera.close": _close_camera,
     "hall.start": _only_inside(media_requests.HANDLERS["hall.start"]),
+    "prelude.start": _only_inside(media_requests.HANDLERS["prelude.start"]),
     "see.start": _only_inside(media_requests.HANDLERS["see.start"]),
     **{
         kind: media_requests.HANDLERS[kind]
-        for kind in ("hall.stop", "hall.step", "see.layer", "see.stop", "media.answer", "media.trickle")
+        for kind in ("hall.stop", "hall.step", "prelude.stop", "see.layer", "see.stop", "media.answer", "media.trickle")
     },
 }

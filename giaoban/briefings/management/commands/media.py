@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
+from giaoban.adapters import prelude
 from giaoban.adapters.janus.branches import Branches
 from giaoban.adapters.janus.client import JanusClient
 from giaoban.adapters.janus.sites import Sites
@@ -58,14 +60,14 @@ async def _keep_until_stopped() -> None:
 async def _keep() -> None:
     async with Pool().running() as pool, Hub().running() as hub:
         sites = Sites({name: client.url for name, client in pool.clients.items()})
-        branches = Branches(sites) if pool.several or sites.any_apart else None
+        branches = Branches(sites)
         keepers = {
             name: StageKeeper(client, secret_of=stage_secret, branches=branches)
             for name, client in pool.clients.items()
         }
         changed = asyncio.Event()
         hub.subscribe(None, lambda message: changed.set() if message.stream.startswith("briefing:") else None)
-        async with asyncio.TaskGroup() as tasks:
+        async with prelude.serving(branches.ears, settings.PRELUDE_SOCKET), asyncio.TaskGroup() as tasks:
             for keeper in keepers.values():
                 tasks.create_task(keeper.run())
             tasks.create_task(_follow(pool, keepers, branches, changed))
@@ -76,15 +78,12 @@ async def _keep() -> None:
                     tasks.create_task(_accompany(name, companion.work, janus))
 
 
-async def _follow(
-    pool: Pool, keepers: Mapping[str, StageKeeper], branches: Branches | None, changed: asyncio.Event
-) -> None:
+async def _follow(pool: Pool, keepers: Mapping[str, StageKeeper], branches: Branches, changed: asyncio.Event) -> None:
     while True:
         changed.clear()
         with contextlib.suppress(DatabaseError):
             wanted = await in_database(wanted_stages)
-            if branches is not None:
-                branches.keep_only(wanted)
+            branches.keep_only(wanted)
             if not pool.several:
                 keepers[pool.first.name].want(wanted)
             else:

@@ -35,6 +35,8 @@ class Device:
         self.events: list[Message] = []
         self.snapshots: list[Message] = []
         self.others: list[Message] = []
+        #: Packets of sound over this line.
+        self.sounds: list[bytes] = []
         if cookie is None and member is not None:
             cookie = member.client().cookies["sessionid"].value
         self.cookie = cookie
@@ -84,8 +86,10 @@ class Device:
         return found[0]
 
     def hear(self, within: float = PATIENCE) -> Message:
-        """The next message, whatever it is."""
-        message: Message = json.loads(self.socket.recv(timeout=within))
+        """The next message, whatever it is; sound that comes before it is kept."""
+        while isinstance(frame := self.socket.recv(timeout=within), bytes):
+            self.sounds.append(frame)
+        message: Message = json.loads(frame)
         kept = {"event": self.events, "snapshot": self.snapshots}.get(message["t"], self.others)
         kept.append(message)
         return message
