@@ -50,7 +50,11 @@ class Tab:
     current: bool
 
 
+#: Names of the sections that make no sense for a briefing as it is now.
+Unfit = Callable[[Briefing], frozenset[str]]
+
 _sections: dict[str, Section] = {}
+_unfit: list[Unfit] = []
 
 
 def register(section: Section) -> None:
@@ -58,9 +62,15 @@ def register(section: Section) -> None:
     _sections[section.name] = section
 
 
+def leave_out(unfit: Unfit) -> None:
+    """A topic knows of briefings that have no use for others' tabs; their cards on the briefing's own page stay."""
+    _unfit.append(unfit)
+
+
 def tabs(actor: Actor, briefing: Briefing, path: str) -> list[Tab]:
     """The tabs this reader has; the one whose address is the longest start of `path` is current."""
-    shown = [section for section in _ordered() if section.shown(actor, briefing)]
+    left_out = frozenset[str]().union(*(unfit(briefing) for unfit in _unfit))
+    shown = [section for section in _ordered() if section.name not in left_out and section.shown(actor, briefing)]
     found = [(str(section.label), reverse(section.url_name, args=[briefing.id])) for section in shown]
     current = max((url for _label, url in found if path.startswith(url)), key=len, default="")
     return [Tab(label, url, url == current) for label, url in found]

@@ -55,10 +55,10 @@ export class Keeper {
   async #write(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const { state, ending, connection } = this.#view ?? {};
+    const { state, ending, lostSince } = this.#view ?? {};
+    if (!state || ending || state.me.guest || reader().who !== state.me.person_id) return;
     // While the line is away nothing new is known: what is kept says truly since when.
-    if (!state || ending || state.me.guest || connection !== "live" || reader().who !== state.me.person_id) return;
-    const room = readablePart(state, this.#pages, Date.now());
+    const room = readablePart(state, this.#pages, lostSince ?? Date.now());
     const content = JSON.stringify({ ...room, at: 0 });
     if (content === this.#written && room.at - this.#writtenAt < STILL) return;
     this.#written = content;

@@ -100,8 +100,9 @@ class App {
 
   /** First the sound; then what nobody needed to join. */
   #later({ connection, hall, desk }: RoomView): void {
-    if (connection !== "live") return;
-    const wait = hall === "playing" || desk ? AFTER_SOUND : WITHOUT_SOUND;
+    if (connection !== "live" && connection !== "lost") return;
+    // A line that is gone has no sound to wait for, and what is on the device comes without it.
+    const wait = hall === "playing" || desk || connection === "lost" ? AFTER_SOUND : WITHOUT_SOUND;
     const at = performance.now() + wait;
     if (at >= this.#soonAt) return;
     this.#soonAt = at;

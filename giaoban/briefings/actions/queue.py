@@ -33,7 +33,8 @@ def set_queue_rules(
 ) -> Briefing:
     """The desk chooses the order of the queue and the length of a turn (0: no limit).
 
-    Only with `quota_cut` does the server take the microphone back when the time is up; without it time is only shown.
+    The chair's own order begins as they asked, whatever it was the time before. Only with `quota_cut` does the server
+    take the microphone back when the time is up; without it time is only shown.
     """
     briefing = access.seat_at_desk(actor, briefing_id).briefing
     if order not in QueueOrder.values:
@@ -44,12 +45,13 @@ def set_queue_rules(
         raise RuleBroken(_("Muốn tự thu micrô khi hết giờ thì hãy đặt số giây cho mỗi lượt."), field="quota")
     if (briefing.queue_order, briefing.quota_seconds, briefing.quota_cut) == (order, quota_seconds, quota_cut):
         raise Unchanged(briefing)
+    ranked = _rank_as_asked(briefing) if order == QueueOrder.CHAIR != briefing.queue_order else []
     briefing.queue_order, briefing.quota_seconds, briefing.quota_cut = order, quota_seconds, quota_cut
     briefing.save(update_fields=["queue_order", "quota_seconds", "quota_cut"])
     if quota_cut:
         for turn in SpeakingRequest.objects.filter(briefing=briefing, state=RequestState.SPEAKING):
             watch_quota(turn, quota_seconds)
-    parts = patches.to_all(patches.some_of_briefing(**rules_shape(briefing)))
+    parts = patches.to_all(patches.requests(*ranked), patches.some_of_briefing(**rules_shape(briefing)))
     event = QueueRulesSet(briefing.id, str(QueueOrder(order).label), quota_seconds, quota_cut, parts=parts)
     record(briefing, event)
     return briefing
@@ -113,6 +115,17 @@ def queue_of(briefing: Briefing) -> list[SpeakingRequest]:
         return turn.kind != RequestKind.ORDER, by_rule.get(briefing.queue_order, 0), turn.counts_from.timestamp()
 
     return sorted(waiting, key=place)
+
+
+def _rank_as_asked(briefing: Briefing) -> list[SpeakingRequest]:
+    """Whose rank changed."""
+    waiting = SpeakingRequest.objects.filter(briefing=briefing, state=RequestState.WAITING).select_related("point")
+    line = sorted((turn for turn in waiting if turn.kind != RequestKind.ORDER), key=lambda turn: turn.counts_from)
+    touched = [turn for rank, turn in enumerate(line, start=1) if turn.rank != rank]
+    for rank, turn in enumerate(line, start=1):
+        turn.rank = rank
+    SpeakingRequest.objects.bulk_update(touched, ["rank"])
+    return touched
 
 
 def watch_quota(turn: SpeakingRequest, seconds: int) -> None:

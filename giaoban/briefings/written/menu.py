@@ -9,7 +9,7 @@ from giaoban.briefings.convening.alternatives import register as offer
 from giaoban.briefings.minutes.drafting.sections import Drafter, register_drafter
 from giaoban.briefings.models import Briefing, BriefingState
 from giaoban.briefings.queries import hosts_for
-from giaoban.briefings.sections import Card, Section, register
+from giaoban.briefings.sections import Card, Section, leave_out, register
 from giaoban.briefings.written import access
 from giaoban.briefings.written.models import written_of
 from giaoban.briefings.written.queries import counts_of
@@ -23,6 +23,7 @@ from giaoban.office.work.registry import offer as offer_beginning
 def register_menu() -> None:
     """Called once when the app is ready."""
     register(Section("written", _("Văn bản"), "written", order=5, shown=_shown, card=_card))
+    leave_out(_of_a_meeting)
     offer(
         Alternative(
             "written",
@@ -34,6 +35,15 @@ def register_menu() -> None:
     )
     offer_beginning(Beginning(_("Giao ban không họp"), "written_new", lambda actor: bool(hosts_for(actor))))
     register_drafter(Drafter("written", was_written, report_sections))
+
+
+#: What only a meeting has. While the texts are written a meeting may still be called: from the briefing's own page.
+OF_A_MEETING = frozenset({"invitations", "guests", "relays", "phone_lines", "votes"})
+
+
+def _of_a_meeting(briefing: Briefing) -> frozenset[str]:
+    written = written_of(briefing) if briefing.state == BriefingState.DRAFT else None
+    return OF_A_MEETING if written is not None and written.is_prepared else frozenset()
 
 
 def _shown(actor: Actor, briefing: Briefing) -> bool:

@@ -3,6 +3,7 @@
 from giaoban.org.tests.permissions import EVERYBODY, GATED_BY_CALLER, Who
 
 ROUTES: dict[str, Who] = {
+    "favicon": EVERYBODY,
     "healthz": EVERYBODY,
     "choose_thin": EVERYBODY,
     "style_page": frozenset(),  # shown in a demonstration only

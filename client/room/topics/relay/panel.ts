@@ -24,7 +24,14 @@ export function draw(face: Face): Kid {
     h("a", { key: "prepare", class: "button wide", href: `/giao-ban/${briefing.id}/tiep-song`, target: "_blank", rel: "noopener" }, t("prepare")));
 }
 
-function source(face: Face, relay: Relay): VNode {
+/** Sent from this device, and no more: its window was closed. The server notices some seconds later. */
+function asItIsHere({ state }: Face, relay: Relay): Relay {
+  const gone = relay.client !== null && relay.client === state.me.client && sending === null && relay.state !== "off";
+  return gone ? { ...relay, state: "broken", problem: "unshared" } : relay;
+}
+
+function source(face: Face, told: Relay): VNode {
+  const relay = asItIsHere(face, told);
   const item = face.state.agenda.find(({ id }) => id === relay.item_id);
   return h("li", { key: relay.id, class: "relay" },
     h("p", { key: "head", class: "relay-head" }, h("b", { class: "grow" }, relay.title), h("span", { class: `chip ${TONES[relay.state]}` }, t(`state_${relay.state}`))),

@@ -48,6 +48,7 @@ def page(request: SignedInRequest) -> HttpResponse:
     context = {
         "unit": access.own_unit(request.actor),
         "back": wanted if safe else reverse("my_point"),
+        "from_point": not safe or wanted == reverse("my_point"),
         "ice": json.dumps(ice_servers(request.actor.person_id or uuid4())),
     }
     return render(request, "readiness/link.html", context)

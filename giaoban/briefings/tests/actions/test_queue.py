@@ -70,6 +70,15 @@ class TestOrder:
         with pytest.raises(Absent):
             move(room.cast.mai_son_official)
 
+    def test_the_chairs_order_begins_as_they_asked(self, room: Scene) -> None:
+        asked = line(room)
+        room.act(queue.move_in_queue, room.cast.chair, request_id=turn_of(room, room.cast.mai_son_official).id, place=1)
+        assert line(room) != asked
+        rules(room, room.cast.chair, "unit")
+        assert line(room) != asked
+        assert_replays(room, viewers(room), lambda: rules(room, room.cast.chair, "chair"))
+        assert line(room) == asked
+
     def test_who_no_longer_waits_cannot_be_moved(self, room: Scene) -> None:
         mine = turn_of(room, room.cast.mai_son_official)
         room.act(floor.grant_floor, room.cast.chair, request_id=mine.id)

@@ -167,3 +167,18 @@ def test_no_typing_breaks_a_page(cast: Cast) -> None:
         values = dict.fromkeys(names, typed) | {"day": day, "due_day": day, "hour": "23:59", "due_hour": "00:00"}
         for address, client in clients.items():
             assert client.post(address, values).status_code in (200, 302, 404, 422), (address, typed, day)
+
+
+def test_while_texts_are_prepared_there_are_no_tabs_of_a_meeting(cast: Cast) -> None:
+    briefing = make_draft(cast)
+    AgendaItem.objects.filter(briefing=briefing).update(purpose="inform")
+    secretary = cast.secretary.client()
+
+    def has(name: str) -> bool:
+        return f'href="{url(name, briefing.id)}"' in secretary.get(url("written", briefing.id)).content.decode()
+
+    of_a_meeting = ("invitations", "guests", "relays")
+    assert all(map(has, of_a_meeting))
+    secretary.post(url("written_start", briefing.id))
+    assert not any(map(has, of_a_meeting))
+    assert has("written")
