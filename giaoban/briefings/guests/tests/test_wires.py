@@ -2,9 +2,12 @@
 
 import contextlib
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -15,9 +18,17 @@ from giaoban.briefings.guests.door.requests import INSIDE, MEDIA, WAITING
 from giaoban.briefings.guests.tests.guests import Visitor
 from giaoban.briefings.tests.room.house import House
 from giaoban.briefings.tests.scene import make_scene
+from giaoban.kernel.tests.committed import committed
 from giaoban.org.tests.cast import make_cast
 
 WITHIN = 20
+
+
+@pytest.fixture
+def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Really committed rows: the server's threads have connections of their own."""
+    with committed(django_db_blocker):
+        yield
 
 
 def dial(house: House, visitor: Visitor, to: str, cookie: str | None = None) -> ClientConnection:
