@@ -40,6 +40,7 @@ export class Keeper {
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) void this.#write();
     });
+    addEventListener("pagehide", () => void this.#write());
   }
 
   follow(view: RoomView): void {
@@ -49,7 +50,8 @@ export class Keeper {
     if (ending) return;
     // The server has just said who is here; from then on only a sign-out says otherwise.
     if (state.me.person_id !== this.#who) rememberWho((this.#who = state.me.person_id));
-    this.#timer ??= window.setTimeout(() => void this.#write(), PAUSE);
+    if (this.#written === "") void this.#write();
+    else this.#timer ??= window.setTimeout(() => void this.#write(), PAUSE);
   }
 
   async #write(): Promise<void> {

@@ -102,7 +102,7 @@ class App {
   #later({ connection, hall, desk }: RoomView): void {
     if (connection !== "live" && connection !== "lost") return;
     // A line that is gone has no sound to wait for, and what is on the device comes without it.
-    const wait = hall === "playing" || desk || connection === "lost" ? AFTER_SOUND : WITHOUT_SOUND;
+    const wait = connection === "lost" ? 0 : hall === "playing" || desk ? AFTER_SOUND : WITHOUT_SOUND;
     const at = performance.now() + wait;
     if (at >= this.#soonAt) return;
     this.#soonAt = at;
@@ -121,9 +121,9 @@ class App {
   }
 
   async #bringLater(): Promise<void> {
+    await this.#beginKeeping().catch(() => undefined);
     this.#keys ??= await import("./keys.ts").catch(() => null);
     await fetchSoon();
-    await this.#beginKeeping().catch(() => undefined);
   }
 
   async #beginKeeping(): Promise<void> {
