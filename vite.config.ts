@@ -1,8 +1,8 @@
 /**
  * Builds the browser's files into `var/build/static` (served under /static/) and `var/build/icons.json`.
  *
- * Entries: the pages (site), the preparation of briefings, written reports, readiness, the room, the device check, a
- * guest's waiting room, the service worker and the web font. django-vite finds their hashed names in
+ * Entries: the pages (site), the preparation of briefings, written reports, readiness, the one-stop shop, the room, the
+ * device check, a guest's waiting room, the service worker and the web font. django-vite finds their hashed names in
  * `var/build/static/manifest.json`.
  */
 import { existsSync } from "node:fs";
@@ -21,6 +21,7 @@ const entries = {
   briefings: "client/briefings/main.ts",
   reports: "client/reports/main.ts",
   readiness: "client/readiness/main.ts",
+  onestop: "client/onestop/main.ts",
   worker: "client/worker/main.ts",
   fonts: "client/style/fonts.css",
 };

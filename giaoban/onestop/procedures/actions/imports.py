@@ -56,14 +56,14 @@ def upload_procedures(*, actor: Actor, unit_id: UUID, file_name: str, content: b
 
 
 @action
-def apply_procedures(*, actor: Actor, import_id: UUID, valid_from: date | None = None) -> ProcedureImport:
+def apply_procedures(*, actor: Actor, procedure_import_id: UUID, valid_from: date | None = None) -> ProcedureImport:
     """Carry out an uploaded file in one go: new procedures, and new drafts of those whose row has changed.
 
     With `valid_from` (and the power to publish) complete ones are published from that day; the rest stay drafts.
     A procedure whose draft a person is writing is left alone: the preview says so. Raises Unchanged when every row is
     as it is already.
     """
-    file = access.import_to_apply(actor, import_id, lock=True)
+    file = access.import_to_apply(actor, procedure_import_id, lock=True)
     if file.state != ImportState.WAITING:
         raise Unchanged(file)
     if valid_from is not None:
@@ -84,9 +84,9 @@ def apply_procedures(*, actor: Actor, import_id: UUID, valid_from: date | None =
 
 
 @action
-def drop_import(*, actor: Actor, import_id: UUID) -> ProcedureImport:
+def drop_import(*, actor: Actor, procedure_import_id: UUID) -> ProcedureImport:
     """Put a file away without carrying it out."""
-    file = access.import_to_apply(actor, import_id, lock=True)
+    file = access.import_to_apply(actor, procedure_import_id, lock=True)
     if file.state != ImportState.WAITING:
         raise Unchanged(file)
     file.state = ImportState.DROPPED

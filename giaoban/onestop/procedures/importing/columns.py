@@ -41,3 +41,12 @@ _KNOWN = {plain(name).replace("_", " "): key for key, names in COLUMNS.items() f
 def column_of(heading: str) -> str | None:
     """Which column a heading names; None for one that is not ours."""
     return _KNOWN.get(plain(clean_line(heading)).replace("_", " ").strip(" :*"))
+
+
+SAMPLE = {
+    "code": "1.001193", "name": "Đăng ký khai sinh", "field": "Hộ tịch", "levels": "Cấp xã",
+    "applicants": "Công dân Việt Nam", "performing_agency": "Ủy ban nhân dân cấp xã",
+    "channels": "Trực tiếp, Trực tuyến, Bưu chính", "term": "Ngay trong ngày", "fee": "Miễn phí",
+    "papers": "Tờ khai đăng ký khai sinh | Mẫu 01 | 1 | 0\nGiấy chứng sinh | | 1 | 0",
+    "results": "Giấy khai sinh", "legal_basis": "Luật Hộ tịch | 60/2014/QH13",
+}  # fmt: skip

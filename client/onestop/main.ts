@@ -1,0 +1,3 @@
+/** The one-stop shop's pages: only their look; they work without script. */
+import "../style/parts.css";
+import "./procedures.css";
