@@ -21,13 +21,14 @@ const entries = {
   briefings: "client/briefings/main.ts",
   reports: "client/reports/main.ts",
   readiness: "client/readiness/main.ts",
+  processes: "client/processes/main.ts",
   onestop: "client/onestop/main.ts",
   worker: "client/worker/main.ts",
   fonts: "client/style/fonts.css",
 };
 
 const ROOM_BASE =
-  /client\/room\/(apart|browser|reconnect|state|i18n\/speech|ui\/(agenda|banners|board|dialogs|dom|format|hand|header|icons|layouts|outside|page|parts|speaker|waiting)|topics\/(topic|rollcall\/quorum|[a-z]+\/(state|types|unsent|words)))\.ts$/;
+  /client\/room\/(apart|browser|reader|reconnect|state|i18n\/speech|ui\/(agenda|banners|board|dialogs|dom|format|hand|header|icons|layouts|outside|page|parts|speaker|typed|waiting)|topics\/(topic|rollcall\/quorum|[a-z]+\/(state|types|unsent|words)))\.ts$/;
 
 export default defineConfig({
   root: here,

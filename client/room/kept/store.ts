@@ -3,7 +3,6 @@
  * only for them, and goes when they sign out. Where the browser refuses storage nothing is kept.
  */
 import type { AgendaItem, Me } from "../types.ts";
-import { TYPED } from "../ui/typed.ts";
 
 export interface KeptConclusion {
   id: string;
@@ -28,6 +27,9 @@ export interface KeptRoom {
   page: { document: string; title: string; version: number; page: number; words: string[] | null } | null;
   conclusions: KeptConclusion[];
 }
+
+/** As client/room/ui/typed.ts names it; sharing a file would cost the room a request. */
+export const TYPED = "giaoban.typed.";
 
 const NAME = "giaoban";
 const STORE = "rooms";
