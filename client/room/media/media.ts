@@ -171,7 +171,7 @@ export class Media {
     const layer = layerOf(this.#adapt);
     const reading = { at: performance.now(), ...shares };
     this.#adapt = chooseMode(this.#adapt, reading, this.#pinned);
-    floor.follow({ at: reading.at, rtt: shares.rtt, lost: lostUp });
+    floor.follow({ at: reading.at, rtt: shares.rtt, lost: lostUp, worst: shares.loss });
     this.#stepper.follow(hall.pc, reading, mayClimb(this.#hint, this.#pinned));
     this.#link = kbps === 0 && this.#deaf() ? NOTHING_COMES : this.#measured(pcs.length > 0 ? kbps : null);
     if (this.mode !== before || layerOf(this.#adapt) !== layer) this.#modeChosen();

@@ -3,8 +3,16 @@ import { followUplink, roomy, type Uplink } from "./uplink.ts";
 
 const QUIET = { rtt: 620, lost: null };
 
-function run(uplink: Uplink, reading: { rtt: number | null; lost: number | null }, count: number, speaking = true, from = 0): Uplink {
-  for (let i = 1; i <= count; i += 1) uplink = followUplink(uplink, { at: from + i * 2_000, ...reading }, speaking);
+interface Reading {
+  rtt: number | null;
+  lost: number | null;
+  worst?: number | null;
+}
+
+function run(uplink: Uplink, reading: Reading, count: number, speaking = true, from = 0): Uplink {
+  for (let i = 1; i <= count; i += 1) {
+    uplink = followUplink(uplink, { at: from + i * 2_000, worst: reading.lost, ...reading }, speaking);
+  }
   return uplink;
 }
 
@@ -25,6 +33,12 @@ describe("the way up", () => {
   it("is thin where the queue is so long that nothing is dropped yet", () => {
     expect(run(far(), { rtt: 1_000, lost: 0 }, 60).thin).toBe(false);
     expect(run(far(), { rtt: 2_000, lost: 0 }, 3).thin).toBe(true);
+  });
+
+  it("is not taken for crowded when it is the way down that drops", () => {
+    expect(run(far(), { rtt: 1_600, lost: 0.1, worst: 0.35 }, 60).thin).toBe(false);
+    expect(run(far(), { rtt: 2_200, lost: 0.02, worst: 0.2 }, 60).thin).toBe(false);
+    expect(run(far(), { rtt: 1_600, lost: 0.2, worst: 0.22 }, 3).thin).toBe(true);
   });
 
   it("guesses nothing without knowing the quiet link", () => {

@@ -11,6 +11,8 @@ export interface Up {
   readonly rtt: number | null;
   /** Share of our own packets that did not arrive, 0–1. */
   readonly lost: number | null;
+  /** The same in the worse of both directions, 0–1; above `lost` it is the way down. */
+  readonly worst: number | null;
 }
 
 export interface Uplink {
@@ -26,6 +28,8 @@ export interface Uplink {
 /** So much above the quiet link, milliseconds, is a queue: with packets dropped at its end, or without. */
 const QUEUE = { dropping: 400, long: 1200 };
 const DROPPED = 0.03;
+/** So much more lost on the way down: the queue is there, and fewer bits upwards would only cost words. */
+const DOWNWARD = 0.05;
 const CROWDED_IN_A_ROW = 3;
 const KEEP = 15;
 /** A link that was too narrow once is tried in full again only after this long, and never within a turn. */
@@ -44,9 +48,11 @@ function silent(before: Uplink, { at, rtt }: Up): Uplink {
   return over ? { ...roomy, quiet } : { ...before, crowded: 0, quiet };
 }
 
-function loud(before: Uplink, { at, rtt, lost }: Up): Uplink {
+function loud(before: Uplink, { at, rtt, lost, worst }: Up): Uplink {
   if (before.thin || rtt === null || before.quiet.length === 0) return before;
   const queue = rtt - Math.min(...before.quiet);
-  const crowded = queue >= QUEUE.long || (queue >= QUEUE.dropping && (lost ?? 0) >= DROPPED) ? before.crowded + 1 : 0;
+  const upward = (worst ?? 0) - (lost ?? 0) < DOWNWARD;
+  const full = queue >= QUEUE.long || (queue >= QUEUE.dropping && (lost ?? 0) >= DROPPED);
+  const crowded = upward && full ? before.crowded + 1 : 0;
   return crowded < CROWDED_IN_A_ROW ? { ...before, crowded } : { ...before, crowded: 0, thin: true, since: at };
 }
