@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from giaoban.kernel.actor import Actor
-from giaoban.kernel.text import plain
+from giaoban.kernel.text import clean_line, plain
 from giaoban.onestop.clock import rules_on
 from giaoban.onestop.procedures.models import Version
 from giaoban.onestop.processes import access
@@ -61,7 +61,7 @@ class VersionPage:
 def processes(actor: Actor, typed: str) -> QuerySet[Process]:
     """Processes the actor may know of, with their versions, the newest first."""
     rows = access.visible_processes(actor).select_related("unit")
-    for word in plain(typed).split():
+    for word in plain(clean_line(typed)).split():
         rows = rows.filter(search__contains=word)
     return rows.prefetch_related(Prefetch("versions", ProcessVersion.objects.order_by("-number")))
 
