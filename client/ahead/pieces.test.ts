@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isWhole, nextPiece, PIECE, type Part } from "./pieces.ts";
+import { AT_ONCE, isWhole, nextPiece, PIECE, type Part } from "./pieces.ts";
 
 const FILE = Uint8Array.from({ length: 100_000 }, (_, n) => n % 251);
 
@@ -49,9 +49,9 @@ async function isFile(part: Part): Promise<boolean> {
 describe("a file in pieces", () => {
   it("comes together from pieces of the size that was asked", async () => {
     const server = new Server();
-    let part = await nextPiece("/p", null, PIECE, server.ask);
+    let part = await nextPiece("/p", null, { most: PIECE, pace: Infinity }, server.ask);
     expect([part.bytes.size, part.total, isWhole(part)]).toEqual([PIECE, FILE.length, false]);
-    while (!isWhole(part)) part = await nextPiece("/p", part, PIECE, server.ask);
+    while (!isWhole(part)) part = await nextPiece("/p", part, { most: PIECE, pace: Infinity }, server.ask);
     expect(await isFile(part)).toBe(true);
     expect(server.asked).toHaveLength(4);
     expect(server.asked.at(-1)).toEqual({ range: "bytes=98304-131071", condition: '"one"' });
@@ -61,10 +61,10 @@ describe("a file in pieces", () => {
   it("keeps what came before a break and asks for the rest alone", async () => {
     const server = new Server();
     server.breaks = 70_000;
-    const broken = await nextPiece("/p", null, Infinity, server.ask);
+    const broken = await nextPiece("/p", null, AT_ONCE, server.ask);
     expect([broken.bytes.size, isWhole(broken)]).toEqual([70_000, false]);
     server.breaks = Infinity;
-    const whole = await nextPiece("/p", broken, Infinity, server.ask);
+    const whole = await nextPiece("/p", broken, AT_ONCE, server.ask);
     expect(await isFile(whole)).toBe(true);
     expect(server.asked[1]).toEqual({ range: "bytes=70000-", condition: '"one"' });
     expect(server.sent).toBe(FILE.length);
@@ -72,22 +72,22 @@ describe("a file in pieces", () => {
 
   it("begins anew when the file is another by now", async () => {
     const server = new Server();
-    const part = await nextPiece("/p", null, PIECE, server.ask);
+    const part = await nextPiece("/p", null, { most: PIECE, pace: Infinity }, server.ask);
     server.etag = '"two"';
-    const whole = await nextPiece("/p", part, PIECE, server.ask);
+    const whole = await nextPiece("/p", part, { most: PIECE, pace: Infinity }, server.ask);
     expect([isWhole(whole), whole.etag, await isFile(whole)]).toEqual([true, '"two"', true]);
   });
 
   it("fails when nothing came", async () => {
     const server = new Server();
     server.breaks = 0;
-    await expect(nextPiece("/p", null, PIECE, server.ask)).rejects.toThrow("broken");
-    await expect(nextPiece("/p", null, PIECE, () => Promise.resolve(new Response("", { status: 404 })))).rejects.toThrow("404");
+    await expect(nextPiece("/p", null, { most: PIECE, pace: Infinity }, server.ask)).rejects.toThrow("broken");
+    await expect(nextPiece("/p", null, { most: PIECE, pace: Infinity }, () => Promise.resolve(new Response("", { status: 404 })))).rejects.toThrow("404");
   });
 
   it("takes an answer of unknown length as whole when it ends well", async () => {
     const answer = new Response("chữ của trang", { headers: { "content-type": "text/plain" } });
-    const part = await nextPiece("/p.txt", null, Infinity, () => Promise.resolve(answer));
+    const part = await nextPiece("/p.txt", null, AT_ONCE, () => Promise.resolve(answer));
     expect([isWhole(part), await part.bytes.text()]).toEqual([true, "chữ của trang"]);
   });
 });

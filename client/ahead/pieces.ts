@@ -3,8 +3,10 @@
  * fetched when the line is back. The file must say what it is (ETag): of a changed one nothing old is used.
  */
 
-/** One piece on a weak link, bytes: four seconds of 64 kbit/s, after which the sound has the line to itself. */
+/** One piece on a weak link, bytes. */
 export const PIECE = 32 * 1024;
+/** How fast the server is to send (kbit/s); what it sends at once would stand in the sound's way on a thin link. */
+const PACE = "giaoban-pace";
 /** Nothing came for this long (ms): the line is gone, whatever the browser believes. */
 const SILENT = 20_000;
 
@@ -20,15 +22,23 @@ export function isWhole({ bytes, total }: Part): boolean {
   return bytes.size >= total;
 }
 
+/** How much at once (bytes), and how fast (kbit/s). */
+export interface Measure {
+  most: number;
+  pace: number;
+}
+
+export const AT_ONCE: Measure = { most: Infinity, pace: Infinity };
+
 /**
  * Fetches on from `before`, at most `most` bytes. Comes back with less when the line broke on the way; throws when
  * nothing new came.
  */
-export async function nextPiece(url: string, before: Part | null, most: number, ask: typeof fetch = (...words) => fetch(...words)): Promise<Part> {
+export async function nextPiece(url: string, before: Part | null, measure: Measure, ask: typeof fetch = (...words) => fetch(...words)): Promise<Part> {
   const call = new AbortController();
   const patience = new Patience(() => call.abort());
   try {
-    const answer = await ask(url, { priority: "low", signal: call.signal, headers: asked(before, most) });
+    const answer = await ask(url, { priority: "low", signal: call.signal, headers: asked(before, measure) });
     const start = begun(answer, before);
     const fresh: Part = {
       bytes: start > 0 && before ? before.bytes : new Blob(), total: lengthOf(answer),
@@ -40,10 +50,11 @@ export async function nextPiece(url: string, before: Part | null, most: number, 
   }
 }
 
-function asked(before: Part | null, most: number): Record<string, string> {
+function asked(before: Part | null, { most, pace }: Measure): Record<string, string> {
   const from = before?.bytes.size ?? 0;
-  if (from === 0 && most === Infinity) return {};
-  const range = { range: `bytes=${from}-${most === Infinity ? "" : from + most - 1}` };
+  const paced: Record<string, string> = pace === Infinity ? {} : { [PACE]: String(pace) };
+  if (from === 0 && most === Infinity) return paced;
+  const range = { ...paced, range: `bytes=${from}-${most === Infinity ? "" : from + most - 1}` };
   return before ? { ...range, "if-range": before.etag } : range;
 }
 

@@ -32,7 +32,7 @@ describe("when to fetch", () => {
   });
 
   it("leaves a weak link three quarters of its time, a good one half", () => {
-    expect(pause({ ...good, level: 2, took: 2_000 })).toBe(6_000);
+    expect(pause({ ...good, level: 2, took: 12_000 })).toBe(1_500);
     expect(pause({ ...good, took: 2_000 })).toBe(2_000);
   });
 });

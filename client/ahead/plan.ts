@@ -82,8 +82,8 @@ const LOOK_AGAIN = 5_000;
 export function pause({ live, sparing, speaking, level, loss, concealed, took }: Circumstances): number | null {
   if (!live || sparing || speaking) return null;
   if (level === null || level <= 1 || (loss ?? 0) > 5 || (concealed ?? 0) > 3) return null;
-  // A weak link carries pages a quarter of the time, a good one half of it: what is between belongs to the sound.
-  return level === 2 ? Math.max(1_500, took * 3) : Math.max(50, took);
+  // On a weak link the server sends slowly, and the sound has its room beside that; a good one carries pages half the time.
+  return level === 2 ? 1_500 : Math.max(50, took);
 }
 
 /** A weak link carries a page in pieces, so that what came is kept and the sound has its turn between them. */

@@ -3,7 +3,7 @@
  * bytes are here already under an older version's address is copied, not fetched again; of one that came in part the rest
  * is asked for. Where the browser has no Cache Storage (no HTTPS) its ordinary cache does what it can.
  */
-import { isWhole, nextPiece, type Part } from "./pieces.ts";
+import { AT_ONCE, isWhole, nextPiece, type Part } from "./pieces.ts";
 import type { Manifest, Wanted } from "./plan.ts";
 
 const PREFIX = "pages-";
@@ -70,11 +70,11 @@ export class PageCache {
     for (const url of this.#parts.keys()) if (!used(url)) await this.#forgetPart(url);
   }
 
-  /** Fetches on, `most` bytes at once; true when the page is here. Throws when nothing of it comes now. */
-  async fetch(page: Wanted, most = Infinity): Promise<boolean> {
+  /** Fetches on, in this measure; true when the page is here. Throws when nothing of it comes now. */
+  async fetch(page: Wanted, measure = AT_ONCE): Promise<boolean> {
     let answer = await this.#copy(page.hash);
     if (!answer) {
-      const part = await nextPiece(page.url, this.#parts.get(page.url) ?? null, most);
+      const part = await nextPiece(page.url, this.#parts.get(page.url) ?? null, measure);
       if (!isWhole(part)) {
         this.#parts.set(page.url, part);
         await this.#cache?.put(page.url + PART, answerOf(part));

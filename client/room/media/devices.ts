@@ -87,5 +87,5 @@ export async function toChosenSpeaker(audio: HTMLAudioElement | AudioContext): P
   const id = chosen("speaker");
   if (!id || !("setSinkId" in audio)) return;
   // An unplugged loudspeaker: the system's own is right.
-  await (audio as HTMLAudioElement).setSinkId(id).catch(() => undefined);
+  await audio.setSinkId(id).catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 /** Fetches the documents' pages ahead while the meeting goes on, as the link allows; fetched itself after the first page. */
-import { PIECE } from "../../ahead/pieces.ts";
+import { AT_ONCE, PIECE, type Measure } from "../../ahead/pieces.ts";
 import { isWeak, LOOK_AGAIN, pause, wanted, type Manifest, type Size, type Wanted } from "../../ahead/plan.ts";
 import { forget, PageCache } from "../../ahead/store.ts";
 import { networkHint } from "../browser.ts";
@@ -8,6 +8,8 @@ import { imageSize } from "./page.ts";
 
 /** A page that did not come is no reason to press a weak link or a busy server, milliseconds. */
 const AFTER_TROUBLE = 30_000;
+/** kbit/s on a weak link, so that the sound's 26 fit beside it: for a page somebody waits for, and for the others. */
+const PACE = { urgent: 30, ahead: 20 };
 
 export class Ahead {
   readonly #base: string;
@@ -46,7 +48,7 @@ export class Ahead {
       const page = this.#wanted().find((one) => one.url === url) ?? { url, hash: "", bytes: 0 };
       if (!store.lasting) throw new Error("nowhere to keep pieces");
       let whole = store.has(page);
-      while (!whole) whole = await store.fetch(page, this.#most());
+      while (!whole) whole = await store.fetch(page, this.#measure(PACE.urgent));
       const picture = await store.read(url);
       if (!picture) throw new Error("gone again");
       return picture;
@@ -59,8 +61,8 @@ export class Ahead {
     return (this.#store ??= await PageCache.open(this.#briefing));
   }
 
-  #most(): number {
-    return isWeak(this.#face.session.view.link.level) ? PIECE : Infinity;
+  #measure(pace: number): Measure {
+    return isWeak(this.#face.session.view.link.level) ? { most: PIECE, pace } : AT_ONCE;
   }
 
   async #run(): Promise<void> {
@@ -90,7 +92,7 @@ export class Ahead {
     const next = store.full ? undefined : this.#wanted().find((page) => !store.has(page));
     if (!next) return false;
     const began = performance.now();
-    await store.fetch(next, this.#most());
+    await store.fetch(next, this.#measure(PACE.ahead));
     this.#took = performance.now() - began;
     return true;
   }

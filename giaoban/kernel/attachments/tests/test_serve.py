@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ from django.test import AsyncRequestFactory, RequestFactory
 
 from giaoban.kernel.attachments.derived import keep_derived
 from giaoban.kernel.attachments.models import Attachment
-from giaoban.kernel.attachments.serve import serve, serve_derived
+from giaoban.kernel.attachments.serve import AT_ONCE, serve, serve_derived
 from giaoban.kernel.attachments.tests.conftest import attach
 from giaoban.kernel.attachments.tests.samples import GOOD
 from giaoban.kernel.errors import Absent
@@ -123,6 +124,24 @@ def test_under_asgi_it_streams(attachment: Attachment) -> None:
         return b"".join([part async for part in response])
 
     assert asyncio.run(read()) == CONTENT[10:]
+
+
+@pytest.mark.parametrize(("asked", "parts"), [("200", 3), ("", 1), ("0", 1), ("fast", 1), ("20000", 1)])
+def test_a_thin_link_is_sent_a_packet_at_a_time(asked: str, parts: int) -> None:
+    content = CONTENT + bytes(AT_ONCE * 3)
+    sent = attach(content, "Trang.png")
+    request = AsyncRequestFactory().get("/x", headers={"Giaoban-Pace": asked, "Range": f"bytes=0-{AT_ONCE * 2}"})
+    response = cast("StreamingHttpResponse", serve(sent, request, inline=True))
+    began = time.monotonic()
+
+    async def read() -> list[bytes]:
+        return [part async for part in response]
+
+    read_parts = asyncio.run(read())
+    assert b"".join(read_parts) == content[: AT_ONCE * 2 + 1]
+    assert len(read_parts) == parts
+    # 1,200 bytes at 200 kbit/s are 48 ms.
+    assert parts == 1 or time.monotonic() - began > 0.048 * 2
 
 
 def test_a_file_the_storage_lost_is_absent(attachment: Attachment, files: Path) -> None:
