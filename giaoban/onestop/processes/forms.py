@@ -28,6 +28,16 @@ R = TypeVar("R")
 MOST_BYTES = 1_000_000
 
 
+class NumberField(forms.DecimalField):
+    """A number as Vietnamese is written, 0,5, or as keyboards have it, 0.5."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def clean(self, value: Any) -> Any:
+        """The number; a comma is its decimal point."""
+        return super().clean(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class EditionForm(ActionForm):
     """A form about a draft: it carries the edition that its writer saw."""
 
@@ -68,7 +78,7 @@ class ProcessForm(EditionForm):
         label=_("Mã quy trình"), max_length=60, required=False, help_text=_("Ví dụ QT-01. Để trống cũng được.")
     )
     limit_kind = forms.ChoiceField(label=_("Thời gian giải quyết của thủ tục tính theo"), required=False)
-    limit_amount = forms.DecimalField(
+    limit_amount = NumberField(
         label=_("Bao nhiêu"),
         required=False,
         max_digits=6,
@@ -106,14 +116,13 @@ class StepForm(EditionForm):
     agency = forms.CharField(
         label=_("Tên cơ quan liên thông"), required=False, max_length=120, help_text=_("Ví dụ “Sở Tư pháp”.")
     )
-    hours = forms.DecimalField(
+    hours = NumberField(
         label=_("Thời gian (giờ làm việc)"),
         required=False,
         min_value=Decimal("0.01"),
         max_digits=7,
         decimal_places=2,
         help_text=_("Một ngày làm việc ghi là 8 giờ; 30 phút ghi là 0,5."),
-        localize=False,
     )
     text = forms.CharField(label=_("Nội dung công việc"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     papers = forms.CharField(
