@@ -74,6 +74,7 @@ ACCOUNTS = (
     Account("secretary", "thuky", "Nguyễn Cảnh Toàn", "district", "Phó Chánh Văn phòng UBND huyện", ("clerk",)),
     Account("official", "hoa.maison", "Lô Thị Hoa", "maison", "Công chức Văn phòng – Thống kê", ("official", "clerk")),
     Account("village_head", "truongban", "Xồng Nỏ Dềnh", "nahang", "Trưởng bản", ("village",)),
+    Account("reform", "caicach", "Lò Thị Nga", "district", "Chuyên viên Phòng Nội vụ", ("reform",)),
     Account("admin", "quantri", "Phan Đình Khải", "district", "Quản trị hệ thống", ("admin",)),
 )
 

@@ -32,6 +32,8 @@ from giaoban.demo.convening import answer_running, seed_convening
 from giaoban.demo.economy import seed_economy
 from giaoban.demo.guests import seed_guests
 from giaoban.demo.minutes import seed_minutes
+from giaoban.demo.procedures import seed_procedures
+from giaoban.demo.processes import seed_processes
 from giaoban.demo.readiness import seed_readiness
 from giaoban.demo.recording import seed_recording
 from giaoban.demo.relay import seed_relay
@@ -83,6 +85,8 @@ def seed(folder: Path) -> dict[str, Any]:
         seed_relay,
         seed_economy,
         seed_annotations,
+        seed_procedures,
+        seed_processes,
     ):
         more(world)
     told = _told(briefing, password, sims)

@@ -14,7 +14,11 @@ from giaoban.onestop.procedures.content import PaperContent
 from giaoban.onestop.procedures.importing.words import nothing, said
 
 HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
-COUNT = re.compile(r"(?<![\s(0-9])(?P<digits>\d+) bản chính(?:,\s?(?P<copies>\d+) bản sao)?(?!\s*\()(?=$|\S)")
+#: After a space only where the name ends with a figure ("mẫu 02" and "1 bản chính"): prose writes "01 bản chính".
+COUNT = re.compile(
+    r"(?:(?<![\s(0-9])(?P<digits>\d+)|(?<![0-9])(?P<glued>[1-9]\d|\d{3,})) bản chính"
+    r"(?:,\s?(?P<copies>\d+) bản sao)?(?!\s*\()(?=$|\S)"
+)
 #: The form's file stands glued to the name: after a full stop or bracket, or where a small letter meets a capital.
 FILE = re.compile(r"(?P<file>[^\n]{1,160}?\.(?:docx?|pdf|xlsx?|rtf|zip|rar))\s*$", re.IGNORECASE)
 FIRM = re.compile(r"(?<=[^\d\s.]\.)(?=[^\s.;,)])|(?<=[;:)”\"\]])(?=[^\s.;,)])")
@@ -72,7 +76,7 @@ def papers(text: str) -> Papers:
 def _cells(piece: str, found: Papers) -> tuple[list[_Cell], str]:
     cells, at = [], 0
     for mark in COUNT.finditer(piece):
-        digits = mark["digits"]
+        digits = mark["digits"] or mark["glued"]
         name = piece[at : mark.start()]
         if len(digits) > 1:  # the name ends with a figure: only the last digit is the count
             name, digits = name + digits[:-1], digits[-1]

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from giaoban.kernel.text import clean_line
 from giaoban.onestop.procedures.models import ServiceLevel
 from giaoban.onestop.procedures.queries import STATES, Asked
 from giaoban.org.models import Level
@@ -19,7 +20,7 @@ def asked_in(request: HttpRequest) -> Asked:
     return Asked(
         typed=typed_in(request),
         state=state if state in STATES else "",
-        field=values.get("linh-vuc", "")[:200],
+        field=clean_line(values.get("linh-vuc", ""))[:200],
         level=_one_of(values, "cap", Level.values),
         service=_one_of(values, "muc-do", ServiceLevel.values),
     )
