@@ -54,7 +54,7 @@ def _publish(leader: Actor, version: Version) -> None:
         actor=leader,
         procedure_id=version.procedure_id,
         edition=_edition(version),
-        valid_from=timezone.localdate() - timedelta(days=200),
+        valid_from=timezone.localdate() - timedelta(days=400),
         decision="2147/QĐ-UBND",
     )
 

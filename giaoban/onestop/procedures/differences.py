@@ -75,13 +75,10 @@ def paper_words(paper: PaperContent) -> str:
 
 def fee_words(fee: FeeContent) -> str:
     """ "Lệ phí 8.000 đ, mỗi bản", "Miễn phí", "Lệ phí theo quy định: …"."""
-    if fee.amount is None:
-        sum_words = _("theo quy định")
-    elif not fee.amount:
-        sum_words = _("miễn phí")
+    if fee.amount == 0:
+        words = _("Miễn phí")
     else:
-        sum_words = money(fee.amount)
-    words = f"{FeeKind(fee.kind).label} {sum_words}"
+        words = f"{FeeKind(fee.kind).label} {_('theo quy định') if fee.amount is None else money(fee.amount)}"
     return f"{words}, {fee.note}" if fee.note else words
 
 

@@ -29,7 +29,8 @@ NUMBER = re.compile(
 #: The number's column sometimes repeats the kind of document.
 KIND_BEFORE = re.compile(r"(?<=\S)(?:Thông tư(?: liên tịch)?|Nghị định|Nghị quyết|Quyết định|Luật)(?: số)?\s*$")
 RESULT = re.compile(
-    r"(?P<name>.*?)Mã:\s*(?P<code>KQ[.-]\w\d\d\.\d{6}|[0-9A-Z.-]*?|[a-z]+(?=Từ khóa))(?=Từ khóa|[A-ZĐ][a-zà-ỹ]|-\s|$)", re.DOTALL
+    r"(?P<name>.*?)Mã:\s*(?P<code>KQ[.-]\w\d\d\.\d{6}|[0-9A-Z.-]*?|[a-z]+(?=Từ khóa))(?=Từ khóa|[A-ZĐ][a-zà-ỹ]|-\s|$)",
+    re.DOTALL,
 )
 BULLETS = "-+•* \t"
 RESULT_END = re.compile(r"Từ khóa(?:.*)$", re.DOTALL)
@@ -105,4 +106,6 @@ def results(text: str) -> list[ResultContent]:
         return [ResultContent(clean_line(line).lstrip(BULLETS)) for line in text.splitlines() if said(line)]
     table = RESULT_END.sub("Từ khóa", text)
     found = [(clean_line(one["name"]).strip(" .;"), one["code"]) for one in RESULT.finditer(table)]
-    return [ResultContent(name.lstrip(BULLETS), "" if code.islower() else code.strip(".-")) for name, code in found if name]
+    return [
+        ResultContent(name.lstrip(BULLETS), "" if code.islower() else code.strip(".-")) for name, code in found if name
+    ]

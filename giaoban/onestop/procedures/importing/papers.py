@@ -24,7 +24,7 @@ FILE = re.compile(r"(?P<file>[^\n]{1,160}?\.(?:docx?|pdf|xlsx?|rtf|zip|rar))\s*$
 FIRM = re.compile(r"(?<=[^\d\s.]\.)(?=[^\s.;,)])|(?<=[;:)”\"\]])(?=[^\s.;,)])")
 SOFT = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])|(?<=[A-ZĐ]{2})(?=[A-ZĐ][a-zà-ỹ])")
 ENDING = re.compile(r"(?:docx?|pdf|xlsx?|rtf|zip|rar)\s*$", re.IGNORECASE)
-REMARK = re.compile(r"^(?:lưu ý|ghi chú|ví dụ|trường hợp|đối với)", re.IGNORECASE)
+REMARK = re.compile(r"^(?:lưu ý|ghi chú|ví dụ|số lượng|trường hợp|đối với)", re.IGNORECASE)
 BULLET = re.compile(r"^[-+*•–\s]+|^\(?[a-zđ0-9]{1,2}[).]\s+", re.IGNORECASE)
 LONGEST_NAME = 1500
 LONGEST_FILE = 160

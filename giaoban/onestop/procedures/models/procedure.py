@@ -51,9 +51,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def in_force(self, on: date) -> Self:
         """The version of each procedure that holds on that day; none where it is withdrawn by then."""
-        begun = self.filter(valid_from__lte=on).exclude(state=VersionState.DRAFT)
+        begun = self.model.objects.filter(valid_from__lte=on).exclude(state=VersionState.DRAFT)
+        # Not of `self`: a reference to the query around it would mean this one in there.
         last = begun.filter(procedure=models.OuterRef("procedure")).order_by("-valid_from", "-number").values("pk")[:1]
-        return begun.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), pk=models.Subquery(last))
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), pk=models.Subquery(last))
 
 
 class Version(TrackedModel):

@@ -35,6 +35,8 @@ def test_found_without_diacritics_and_filtered(cast: Cast) -> None:
     editor, reader = cast.secretary.client(), cast.village_head.client()
     assert "Xác nhận tình trạng" in text(reader.get(reverse("procedures"), {"q": "tinh trang hon"}))
     assert "Đăng ký khai tử" not in text(reader.get(reverse("procedures")))
+    assert "3 ngày làm việc" in text(reader.get(reverse("procedures"), {"loc": "dang-ap-dung"}))
+    assert "1.000656" not in text(editor.get(reverse("procedures"), {"loc": "dang-ap-dung"}))
     assert "Đăng ký khai tử" in text(editor.get(reverse("procedures"), {"loc": "ban-nhap"}))
     page = text(editor.get(reverse("procedures"), {"linh-vuc": "Hộ tịch", "cap": "commune", "muc-do": "partial"}))
     assert "1.004873" in page
