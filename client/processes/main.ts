@@ -32,7 +32,7 @@ document.querySelector("[data-cards]")?.addEventListener("keydown", (event) => o
 
 // After a step was saved or moved, its card is where the keys go on.
 const meant = location.hash.startsWith("#buoc-") ? document.getElementById(location.hash.slice(1)) : null;
-meant?.querySelector<HTMLElement>("[data-open]")?.focus();
+if (meant) addEventListener("load", () => setTimeout(() => meant.querySelector<HTMLElement>("[data-open]")?.focus()));
 
 /** Fields that the present choice has no use for step aside; without this script they stand there with their help. */
 function follow(form: HTMLFormElement, chooser: string, fields: Record<string, readonly string[]>): void {

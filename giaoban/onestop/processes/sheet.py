@@ -81,8 +81,9 @@ def where(step: GraphStep) -> str:
 def _times(version: ProcessVersion, graph: Graph) -> str:
     total = _("Tổng thời gian các bước theo đường dài nhất: {total}.").format(total=hours(longest_minutes(graph)))
     if version.limit is None:
-        return f"{_('Thủ tục không quy định thời gian giải quyết.')} {total}"
-    promised = _("Thời gian giải quyết của thủ tục: {limit}.").format(limit=limit_words(version.limit))
+        promised = _("Thủ tục không quy định thời gian giải quyết.")
+    else:
+        promised = _("Thời gian giải quyết của thủ tục: {limit}.").format(limit=limit_words(version.limit))
     return f"{promised} {total}"
 
 
