@@ -43,6 +43,7 @@ NOT_TRANSLATED = {
     "kernel/templates/kernel/style.html": "its rows and points are samples",
     "launch/": "the terminal: both languages in one line",
     "office/work/templates/work/colour.html": "names of classes",
+    "onestop/procedures/importing/": "what files of procedures say, and the columns of the sheet to fill in",
     "org/credentials.py": "nobody reads it: it only takes time",
     "org/importing/provinces.py": "names of places",
     "org/management/": "the terminal",

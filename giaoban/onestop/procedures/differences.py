@@ -78,7 +78,8 @@ def fee_words(fee: FeeContent) -> str:
     if fee.amount == 0:
         words = _("Miễn phí")
     else:
-        words = f"{FeeKind(fee.kind).label} {_('theo quy định') if fee.amount is None else money(fee.amount)}"
+        due = _("theo quy định") if fee.amount is None else money(fee.amount)
+        words = f"{FeeKind(fee.kind).label} {due}"
     return f"{words}, {fee.note}" if fee.note else words
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.kernel.errors import RuleBroken
 from giaoban.kernel.formats import number
-from giaoban.kernel.text import clean_line, clean_text
+from giaoban.kernel.text import clean_line, clean_text, plain
 from giaoban.onestop.procedures.content import (
     Content,
     FeeContent,
@@ -267,7 +267,7 @@ def _count(text: str, name: str) -> int:
 
 
 def _fee(values: Mapping[str, str]) -> FeeContent:
-    amount = values["tien"].removesuffix("đ").removesuffix("đồng").strip()
+    amount = plain(values["tien"]).removesuffix("dong").removesuffix("d").strip()
     if amount and not re.fullmatch(r"\d{1,3}(?:[.,\s]\d{3})+|\d{1,13}", amount):
         raise RuleBroken(
             _(
