@@ -97,7 +97,7 @@ def lay_out(graph: Graph) -> Layout:
     last = max((box.bottom for box in boxes.values()), default=top)
     start, end = (x + WIDTH // 2, EDGE + DOT), (x + WIDTH // 2, last + GAP + DOT)
     lanes = {move.id: EDGE + LANE * n for n, move in enumerate(around, start=1)}
-    ways = tuple(_way(move, boxes, end, lanes.get(move.id)) for move in graph.moves)
+    ways = tuple(_way(graph, move, boxes, end, lanes.get(move.id)) for move in graph.moves)
     right = max((box.right for box in boxes.values()), default=x + WIDTH)
     return Layout(boxes, ways, start, end, right + EDGE + LANE, end[1] + DOT + EDGE)
 
@@ -122,11 +122,11 @@ def _row_of_asking(graph: Graph, step: GraphStep, rows: dict[UUID, int]) -> int:
     return min(asking, default=0)
 
 
-def _way(move: GraphMove, boxes: dict[UUID, Box], end: Point, lane: int | None) -> Way:
+def _way(graph: Graph, move: GraphMove, boxes: dict[UUID, Box], end: Point, lane: int | None) -> Way:
     source = boxes[move.source]
     target = boxes[move.target] if move.target else None
     if move.kind is MoveKind.REPLY:
-        return Way(move, ((source.x, source.centre + 12), (source.x - BESIDE, source.centre + 12)))
+        return _answer(graph, move, boxes)
     if lane is not None:
         back = move.kind is MoveKind.BACK
         leaves = source.centre + (10 if back else -10)
@@ -152,3 +152,18 @@ def _way(move: GraphMove, boxes: dict[UUID, Box], end: Point, lane: int | None) 
         move,
         ((source.right, source.centre), (side, source.centre), (side, target.centre), (target.right, target.centre)),
     )
+
+
+def _answer(graph: Graph, move: GraphMove, boxes: dict[UUID, Box]) -> Way:
+    """Back to the step that asked, beside the line on which the question came."""
+    source, height = boxes[move.source], boxes[move.source].centre + 12
+    for asking in graph.moves:
+        if asking.kind is not MoveKind.CONSULT or asking.target is None or boxes[asking.source].x >= source.x:
+            continue
+        if move.source in graph.reached([asking.target], (MoveKind.FORWARD, MoveKind.BACK)):
+            asker = boxes[asking.source]
+            if asker.y == source.y:
+                return Way(move, ((source.x, height), (asker.right, height)))
+            bend, enters = source.x - BESIDE // 2 + 10, asker.centre + 20
+            return Way(move, ((source.x, height), (bend, height), (bend, enters), (asker.right, enters)))
+    return Way(move, ((source.x, height), (source.x - BESIDE // 2, height)))
