@@ -169,6 +169,30 @@ def test_who_is_given_the_floor_is_heard_seen_and_silenced_again(hall: Hall) -> 
     expect(hall.listener.page.locator("video")).to_have_count(0)
 
 
+FLOWING = """
+async () => {
+  const pcs = [...new Set(window.__heard.audio.map(({ pc }) => pc))].filter((pc) => pc.connectionState === 'connected');
+  const count = (pc) => pc.getStats().then((all) =>
+    [...all.values()].reduce((sum, s) => sum + (s.type === 'inbound-rtp' ? s.packetsReceived : 0), 0));
+  const before = await Promise.all(pcs.map(count));
+  await new Promise((done) => setTimeout(done, 1500));
+  const after = await Promise.all(pcs.map(count));
+  return [pcs.length, after.filter((n, i) => n > before[i]).length];
+}
+"""
+
+
+def test_who_has_the_floor_is_not_sent_the_hall_as_well(hall: Hall) -> None:
+    """Both would not fit a weak speaker's way down."""
+    assert hall.speaker.page.evaluate(FLOWING) == [1, 1]
+    ask_and_be_granted(hall, "Đường truyền của điểm cầu")
+    wait_until(lambda: hall.speaker.page.evaluate(FLOWING) == [2, 1], seconds=20)
+    time.sleep(6)  # longer than the hall may be silent by itself
+    assert hall.speaker.page.evaluate(FLOWING) == [2, 1]
+    hall.speaker.button("Nói xong").click()
+    wait_until(lambda: hall.speaker.page.evaluate(FLOWING) == [1, 1], seconds=20)
+
+
 def test_who_gives_the_floor_back_is_not_told_that_it_was_taken(hall: Hall) -> None:
     ask_and_be_granted(hall, "Bổ sung một ý")
     hall.speaker.button("Nói xong").click()

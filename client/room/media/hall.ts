@@ -37,6 +37,7 @@ export class Hall {
   /** The browser lets us play. */
   #allowed = false;
   #retries = 0;
+  #resting = false;
   /** Not to ask again before. */
   #notBefore = 0;
 
@@ -110,8 +111,10 @@ export class Hall {
     if (!this.heard) this.#become("down");
   }
 
-  /** While the own floor connection is up, it brings the sound. */
+  /** While the own floor connection is up, it brings the sound, and the server sends nothing here. */
   silence(silent: boolean): void {
+    if (this.#resting && !silent && this.#now) this.#now.alive = Date.now();
+    this.#resting = silent;
     this.#audio.muted = silent;
     this.#opening.silence(silent);
   }
@@ -132,7 +135,7 @@ export class Hall {
       // It was silent, not broken: what plays, plays again.
       if (this.#state === "down") this.#settle();
     }
-    if (leg && now - leg.alive <= this.#patience(leg)) return;
+    if (leg && (now - leg.alive <= this.#patience(leg) || (this.#resting && this.connected))) return;
     if (leg && leg === this.#now && this.#state === "playing" && !this.#opening.heard) this.#become("down");
     this.#restart(now);
   }

@@ -154,6 +154,16 @@ async def start(handle: Handle, answer: Jsep) -> None:
     await handle.message({"request": "start"}, answer)
 
 
+async def rest(handle: Handle) -> None:
+    """Send a listener nothing for now, on the connection they keep."""
+    await handle.message({"request": "pause"})
+
+
+async def wake(handle: Handle) -> None:
+    """Go on after a rest."""
+    await handle.message({"request": "start"})
+
+
 def _offer(reply: Reply) -> Jsep:
     if reply.jsep is None:
         raise JanusRefused(0, "a hall without an offer")

@@ -52,6 +52,8 @@ class Peers:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._hall_wanted = False
         self._hall_task: asyncio.Task[None] | None = None
+        self._balancing: asyncio.Task[None] | None = None
+        self._floor_stands = self._hall_rests = False
 
     # -- the device's line ----------------------------------------------------------------------------------------
 
@@ -129,12 +131,17 @@ class Peers:
     # -- floor --------------------------------------------------------------------------------------------------
 
     async def open_floor(self, sdp: str, display: str) -> str:
-        """Join the floor with the device's offer; returns the answer. Raises JanusError."""
+        """Join the floor with the device's offer; returns the answer. Raises JanusError.
+
+        Once it stands it brings the mix, so the hall rests meanwhile: on a thin link both do not fit.
+        """
+        self._floor_stands = False
         return await self._join("floor", Member(self.client, display, muted=self.muted, weak=self.weak), sdp)
 
     async def close_floor(self) -> None:
-        """Off the floor: not a sample more is mixed."""
+        """Off the floor: not a sample more is mixed, and the hall is heard again."""
         await self._drop("floor")
+        await self._balance()
 
     async def mute(self, muted: bool) -> None:
         """The desk silenced the speaker, or lets them be heard again."""
@@ -143,6 +150,17 @@ class Peers:
         if handle is not None:
             with contextlib.suppress(JanusError):
                 await floor.configure(handle, muted=muted)
+
+    async def _balance(self) -> None:
+        """The hall rests while the floor stands, and goes on when it does not any more."""
+        async with self._lock("hall"):
+            resting = self._floor_stands and self.on_floor
+            handle = self._handles.get("hall")
+            if handle is None or resting == self._hall_rests:
+                return
+            with contextlib.suppress(JanusError):
+                await (hall.rest(handle) if resting else hall.wake(handle))
+                self._hall_rests = resting
 
     @property
     def on_floor(self) -> bool:
@@ -207,6 +225,9 @@ class Peers:
                 return
             start = hall.start if name == "hall" else pictures.subscriber_start
             await start(handle, Jsep("answer", sdp))
+        if name == "hall":
+            self._hall_rests = False
+            await self._balance()
 
     async def trickle(self, name: str, candidate: dict[str, Any] | None) -> None:
         """One of the device's candidates, or the end of them."""
@@ -261,10 +282,15 @@ class Peers:
             await handle.detach()
 
     def _heard(self, name: str, message: Message) -> None:
+        if message.janus == "webrtcup" and name == "floor":
+            self._floor_stands = True
+            self._balancing = asyncio.create_task(self._balance())
         if message.janus not in ("gone", "hangup", "detached"):
             return
         self._handles.pop(name, None)
         self._say({"t": "media.down", "pc": name, "reason": message.janus})
+        if name == "floor":
+            self._balancing = asyncio.create_task(self._balance())
         if name == "hall" and self._hall_wanted:
             self.want_hall()
 
