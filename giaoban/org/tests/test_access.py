@@ -40,6 +40,23 @@ HELD: dict[tuple[str, Power], set[str]] = {
     ("village_head", Power.TASKS_HANDLE): {"na_hang"},
     ("outsider", Power.TASKS_ASSIGN): {"other_district"},
     ("outsider", Power.TASKS_HANDLE): {"other_district"},
+    ("chair", Power.PROCEDURES_EDIT): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("chair", Power.PROCEDURES_PUBLISH): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("chair", Power.DOSSIERS_SIGN): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("vice_chair", Power.PROCEDURES_EDIT): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("vice_chair", Power.PROCEDURES_PUBLISH): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("vice_chair", Power.DOSSIERS_SIGN): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("secretary", Power.PROCEDURES_EDIT): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("secretary", Power.DOSSIERS_ISSUE): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("mai_son_official", Power.DOSSIERS_RECEIVE): {"mai_son", "na_hang"},
+    ("mai_son_official", Power.DOSSIERS_HANDLE): {"mai_son", "na_hang"},
+    ("nhon_mai_official", Power.DOSSIERS_RECEIVE): {"nhon_mai"},
+    ("nhon_mai_official", Power.DOSSIERS_HANDLE): {"nhon_mai"},
+    ("village_head", Power.DOSSIERS_VERIFY): {"na_hang"},
+    ("outsider", Power.PROCEDURES_EDIT): {"other_district"},
+    ("outsider", Power.DOSSIERS_ISSUE): {"other_district"},
+    ("outsider", Power.DOSSIERS_RECEIVE): {"other_district"},
+    ("outsider", Power.DOSSIERS_HANDLE): {"other_district"},
 }
 
 
