@@ -28,7 +28,7 @@ const entries = {
 };
 
 const ROOM_BASE =
-  /client\/room\/(apart|browser|reader|reconnect|state|i18n\/speech|ui\/(agenda|banners|board|dialogs|dom|format|hand|header|icons|layouts|outside|page|parts|speaker|typed|waiting)|topics\/(topic|rollcall\/quorum|[a-z]+\/(state|types|unsent|words)))\.ts$/;
+  /client\/room\/(apart|browser|clock|commands|difference|frames|greeting|lasting|pending|protocol|race|reader|reconnect|second|session|state|types|unsent|i18n\/speech|media\/(?!prelude)[a-z]+|ui\/(agenda|banners|board|dialogs|dom|format|hand|header|icons|layouts|outside|page|parts|speaker|typed|waiting)|topics\/(topic|rollcall\/quorum|[a-z]+\/(state|types|unsent|words)))\.ts$/;
 
 export default defineConfig({
   root: here,
@@ -49,7 +49,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: Object.fromEntries(Object.entries(entries).filter(([, entry]) => existsSync(path.join(here, entry)))),
-      // What a room's first load needs besides its entry, as one file: a dozen small ones compress worse by 4 kB.
+      // What a room's first load needs besides its entry, as one file: a dozen small ones compress worse by 4 kB, and
+      // each connection of a thin link's first visit begins by sending more than the link takes.
       output: { advancedChunks: { groups: [{ name: "room-base", test: ROOM_BASE }] } },
     },
   },
