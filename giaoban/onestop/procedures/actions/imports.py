@@ -109,7 +109,11 @@ def _carry_out(step: Step, file: ProcedureImport, actor: Actor, valid_from: date
     else:
         version = new_draft(procedure, content, step.newest, actor.person_id, step.origin)
     if valid_from is not None and not step.lacking:
-        publish(procedure, version, valid_from, content.decision)
+        try:
+            publish(procedure, version, valid_from, content.decision)
+        except RuleBroken as refusal:
+            # Nothing of the file is taken then: say which of its many rows it is about.
+            raise RuleBroken(f"{step.code}: {refusal.message}", field=refusal.field, code=refusal.code) from None
         return
     # What was only ever a draft is listed under the draft's name.
     renamed = name_procedure(procedure, content) if step.newest is None or not step.told else []

@@ -249,6 +249,16 @@ def test_a_file_keeps_what_the_agency_added_and_leaves_what_somebody_writes(cast
     assert [(paper.reusable, paper.kind) for paper in told.papers] == [(True, "to-khai")]
 
 
+def test_a_day_that_does_not_do_for_one_row_names_it_and_takes_none(cast: Cast) -> None:
+    _bring_in(cast, (ROW % "Đăng ký khai sinh").encode(), valid_from=TODAY())
+    other = (ROW % "Mới").replace("1.001193", "1.000001")
+    text = f"{other}\n{ROW % 'Đăng ký khai sinh lưu động'}".encode()
+    with pytest.raises(RuleBroken, match=r"1\.001193: .*bản 1 áp dụng từ") as refused:
+        _bring_in(cast, text, valid_from=TODAY())
+    assert refused.value.field == "valid_from"
+    assert Procedure.objects.count() == 1
+
+
 def test_nothing_is_half_imported(cast: Cast) -> None:
     second = (ROW % "Thứ hai").replace("1.001193", "1.001194")
     file = upload_procedures(
