@@ -39,14 +39,7 @@ def sheet_of(version: ProcessVersion, graph: Graph) -> Paper:
             Paragraph(_times(version, graph)),
             Heading(_("3. Trình tự thực hiện")),
             Table(
-                (
-                    _("TT"),
-                    _("Bước, nội dung"),
-                    _("Người thực hiện"),
-                    _("Thời gian"),
-                    _("Biểu mẫu, kết quả"),
-                    _("Chuyển đến"),
-                ),
+                (_("Bước, nội dung"), _("Người thực hiện, thời gian"), _("Biểu mẫu, kết quả"), _("Chuyển đến")),
                 tuple(_row(graph, place, step) for place, step in enumerate(graph.steps, start=1)),
             ),
             Heading(_("4. Hồ sơ lưu")),
@@ -88,9 +81,10 @@ def _times(version: ProcessVersion, graph: Graph) -> str:
 
 
 def _row(graph: Graph, place: int, step: GraphStep) -> tuple[str, ...]:
-    what = f"{step.name}\n{step.text}".strip()
+    what = f"{place}. {step.name}\n{step.text}".strip()
+    who = f"{where(step)}\n{hours(step.minutes)}" if step.minutes else where(step)
     ways = "\n".join(_way(graph, move) for move in graph.moves_from(step.id))
-    return str(place), what, where(step), hours(step.minutes) if step.minutes else "—", step.papers, ways
+    return what, who, step.papers, ways
 
 
 def _way(graph: Graph, move: GraphMove) -> str:
