@@ -128,6 +128,22 @@ def test_a_file_is_looked_at_before_it_is_taken(cast: Cast) -> None:
     assert "ãy " in text(bad)
 
 
+def test_a_file_is_published_from_the_day_that_was_chosen(cast: Cast) -> None:
+    published(cast, code="1.001193", name="Tên cũ")
+    browser = cast.chair.client()
+    line = (
+        '{"ma_thu_tuc": "1.001193", "ten_thu_tuc": "Đăng ký khai sinh", "cap_thuc_hien": "Cấp xã",'
+        ' "thoi_han_giai_quyet": "5 ngày", "thanh_phan_ho_so": "Tờ khai", "cách thức nộp": "Trực tiếp, Trực tuyến"}'
+    )
+    sent = {"file": SimpleUploadedFile("tthc.jsonl", line.encode())}
+    check = browser.post(reverse("procedure_import"), sent).headers["Location"]
+    today, later = timezone.localdate(), timezone.localdate() + timedelta(days=3)
+    assert "1.001193" in text(browser.post(check, {"way": "cong-bo", "valid_from": f"{today:%d/%m/%Y}"}))
+    assert browser.post(check, {"way": "cong-bo", "valid_from": f"{later:%d/%m/%Y}"}).status_code == 302
+    version = Procedure.objects.get().versions.get(number=2)
+    assert (version.state, version.valid_from, version.service_level) == (VersionState.PUBLISHED, later, "partial")
+
+
 def test_a_form_is_drawn_and_tried(cast: Cast) -> None:
     procedure = published(cast)
     browser = cast.secretary.client()
