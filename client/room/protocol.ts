@@ -57,7 +57,7 @@ export interface Handlers {
   /** The line is open; so long that took (ms), two round trips and more. The greeting may be on its way. */
   opened(took: number): void;
   /** What the greeting asks for and says of the hall. */
-  hall(): Pick<DataOf<"hello">, "hall" | "hears" | "prelude">;
+  hall(): Pick<DataOf<"hello">, "hall" | "prelude" | "stands">;
 }
 
 export interface Settings {

@@ -262,7 +262,7 @@ export interface Asked<D, A = object> {
 /** Client → server: each type with its data and what `ok` brings back. */
 export interface Requests {
   hello: Asked<
-    { v: number; client: string; device: Device; after: number | null; hall: boolean; hears?: boolean; prelude?: boolean; person?: string },
+    { v: number; client: string; device: Device; after: number | null; hall: boolean; prelude?: boolean; stands?: Pc[]; person?: string },
     { seq: number }
   >;
   ping: Asked<Empty, { now: string }>;

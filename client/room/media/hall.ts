@@ -70,9 +70,9 @@ export class Hall {
   }
 
   /** What the greeting says of the hall; the server is asked along with it, so its offer is given time. */
-  greet(): { hall: boolean; hears: boolean; prelude: boolean } {
+  greet(): { hall: boolean; prelude: boolean } {
     if (!this.connected) this.#expect();
-    return { hall: true, hears: this.connected, prelude: this.#opening.greet(!this.connected) };
+    return { hall: true, prelude: this.#opening.greet(!this.connected) };
   }
 
   /** The link is weak: have the sound over the line of words, which is open, until there is another. */

@@ -83,8 +83,11 @@ export class Media {
   }
 
   /** What the greeting says of the hall. */
-  greet(): { hall: boolean; hears?: boolean; prelude?: boolean } {
-    return this.#silent ? { hall: false } : this.hall.greet();
+  greet(): { hall: boolean; prelude?: boolean; stands: Pc[] } {
+    const { hall, floor, camera } = this;
+    const legs = { hall: hall.pc, floor: floor.pc, camera: camera.pc };
+    const stands = (["hall", "floor", "camera"] as const).filter((name) => legs[name]?.connectionState === "connected");
+    return this.#silent ? { hall: false, stands } : { ...hall.greet(), stands };
   }
 
   /** The line of words opened in so many milliseconds, which is the first that is known of the link. */

@@ -36,8 +36,8 @@ class Hello(Struct):
     device: str = "desktop"
     after: int | None = None
     hall: bool = False
-    #: The device still hears the hall on the connection it has.
-    hears: bool = False
+    #: Connections that stand, as far as the device sees.
+    stands: Annotated[list[ConnectionName], Meta(max_length=20)] = []
     #: The hall's sound is wanted on this line until it has one of its own.
     prelude: bool = False
     #: Who the device thinks is here; somebody else may have signed in on it since.

@@ -60,8 +60,12 @@ class Peers:
     def greet(self, line: Line, hello: Hello) -> None:
         """The device is here, on this line: what its hello asks for is begun."""
         self.send, self._sound = line.send, line.send_sound
-        # A hall that is not known here is one that a dead process of ours left in Janus: it will not last.
-        if hello.hall and not (hello.hears and "hall" in self._handles):
+        # What stands and is not known here a dead process of ours left in Janus: it will not last. The hall is offered
+        # anew while the old one is still heard; the device makes the others anew.
+        for name in hello.stands:
+            if name != "hall" and name not in self._handles:
+                self._say({"t": "media.down", "pc": name, "reason": "unknown"})
+        if hello.hall and not ("hall" in hello.stands and "hall" in self._handles):
             self.want_hall()
         if hello.prelude:
             self.start_prelude()

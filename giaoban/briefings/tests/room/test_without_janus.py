@@ -72,3 +72,10 @@ def test_what_the_rules_refuse_is_refused_before_media_is_asked(arrive: Arrive, 
     assert official.ask("camera.open", sdp="v=0")["code"] == "refused"
     request_id = official.ask("floor.ask", subject="")["d"]["request_id"]
     assert official.ask("floor.open", request_id=request_id, sdp="v=0")["code"] == "refused"
+
+
+def test_a_microphone_that_a_dead_process_left_behind_is_made_anew(arrive: Arrive, scene: Scene) -> None:
+    device = arrive(scene.cast.village_head).hello(stands=["hall", "floor"])
+    down = [message["pc"] for message in device.others if message["t"] == "media.down"]
+    assert down == ["floor"], "the hall is offered anew while the old one is still heard"
+    assert "media.down" not in {message["t"] for message in arrive(scene.cast.chair).hello().others}
