@@ -21,6 +21,8 @@ class Power(models.TextChoices):
     DOSSIERS_SIGN = "dossiers.sign", _("duyệt, ký kết quả hồ sơ và điều chuyển bước xử lý")
     DOSSIERS_ISSUE = "dossiers.issue", _("vào sổ, đóng dấu kết quả hồ sơ")
     DOSSIERS_VERIFY = "dossiers.verify", _("xác minh hồ sơ tại thôn, bản")
+    PAYMENTS_COLLECT = "payments.collect", _("lập phiếu thu và thu phí, lệ phí")
+    PAYMENTS_RECONCILE = "payments.reconcile", _("đối chiếu sao kê, hoàn tiền và đặt tài khoản nhận tiền")
 
 
 class Role(models.TextChoices):
@@ -47,6 +49,7 @@ POWERS_OF: dict[Role, frozenset[Power]] = {
             Power.PROCEDURES_EDIT,
             Power.PROCEDURES_PUBLISH,
             Power.DOSSIERS_SIGN,
+            Power.PAYMENTS_RECONCILE,
         }
     ),
     Role.CLERK: frozenset(
@@ -57,12 +60,21 @@ POWERS_OF: dict[Role, frozenset[Power]] = {
             Power.TASKS_HANDLE,
             Power.PROCEDURES_EDIT,
             Power.DOSSIERS_ISSUE,
+            Power.PAYMENTS_RECONCILE,
         }
     ),
     Role.OFFICIAL: frozenset(
-        {Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE, Power.DOSSIERS_RECEIVE, Power.DOSSIERS_HANDLE}
+        {
+            Power.BRIEFINGS_ATTEND,
+            Power.TASKS_HANDLE,
+            Power.DOSSIERS_RECEIVE,
+            Power.DOSSIERS_HANDLE,
+            Power.PAYMENTS_COLLECT,
+        }
     ),
-    Role.COUNTER: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE, Power.DOSSIERS_RECEIVE}),
+    Role.COUNTER: frozenset(
+        {Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE, Power.DOSSIERS_RECEIVE, Power.PAYMENTS_COLLECT}
+    ),
     Role.VILLAGE: frozenset({Power.BRIEFINGS_ATTEND, Power.TASKS_HANDLE, Power.DOSSIERS_VERIFY}),
     Role.REFORM: frozenset(
         {

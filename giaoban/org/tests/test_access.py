@@ -57,6 +57,13 @@ HELD: dict[tuple[str, Power], set[str]] = {
     ("outsider", Power.DOSSIERS_ISSUE): {"other_district"},
     ("outsider", Power.DOSSIERS_RECEIVE): {"other_district"},
     ("outsider", Power.DOSSIERS_HANDLE): {"other_district"},
+    ("chair", Power.PAYMENTS_RECONCILE): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("vice_chair", Power.PAYMENTS_RECONCILE): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("secretary", Power.PAYMENTS_RECONCILE): {"district", "mai_son", "nhon_mai", "na_hang"},
+    ("mai_son_official", Power.PAYMENTS_COLLECT): {"mai_son", "na_hang"},
+    ("nhon_mai_official", Power.PAYMENTS_COLLECT): {"nhon_mai"},
+    ("outsider", Power.PAYMENTS_COLLECT): {"other_district"},
+    ("outsider", Power.PAYMENTS_RECONCILE): {"other_district"},
 }
 
 
