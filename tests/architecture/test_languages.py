@@ -148,10 +148,16 @@ def forms_of(base: type[Form]) -> list[type[Form]]:
     return [form for form in below if form.__module__.startswith("giaoban")]
 
 
+def words_of(check: object) -> list[object]:
+    """A validator has one sentence, or one for each way to be wrong."""
+    several = getattr(check, "messages", None)
+    return list(several.values()) if several is not None else [getattr(check, "message", "")]
+
+
 def sentences_of(form: type[Form]) -> list[tuple[str, str]]:
     found = []
     for name, field in form.base_fields.items():
-        messages = [*field.error_messages.values(), *(getattr(check, "message", "") for check in field.validators)]
+        messages = [*field.error_messages.values(), *(text for check in field.validators for text in words_of(check))]
         found += [(f"{form.__qualname__}.{name}", str(message % FACTS)) for message in messages if message is not None]
     return found
 
