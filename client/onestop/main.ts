@@ -1,3 +1,4 @@
 /** The one-stop shop's pages: only their look; they work without script. */
 import "../style/parts.css";
 import "./procedures.css";
+import "./payments.css";

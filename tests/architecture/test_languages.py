@@ -36,6 +36,8 @@ NOT_TRANSLATED = {
     "briefings/models/guest.py": "stands in the record beside titles of posts, which are in Vietnamese",
     "briefings/minutes/drafting/": "official papers are in Vietnamese, whoever reads the page",
     "briefings/written/report.py": "official papers are in Vietnamese, whoever reads the page",
+    "onestop/payments/templates/payments/slip.html": "official papers are in Vietnamese, whoever reads the page",
+    "onestop/payments/words.py": "official papers are in Vietnamese, whoever reads the page",
     "cli.py": "the terminal: both languages in one line",
     "demo/": "data of the demonstration, and its terminal",
     "kernel/actor.py": "the name under which the system signs the audit",

@@ -1,0 +1,1 @@
+"""What changes bills, receipts and statements."""

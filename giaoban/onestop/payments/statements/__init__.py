@@ -1,0 +1,1 @@
+"""A bank's statement: read from a file, then told line by line what becomes of it."""
