@@ -1,9 +1,9 @@
 /**
  * Builds the browser's files into `var/build/static` (served under /static/) and `var/build/icons.json`.
  *
- * Entries: the pages (site), the preparation of briefings, written reports, readiness, the one-stop shop, the room, the
- * device check, a guest's waiting room, the service worker and the web font. django-vite finds their hashed names in
- * `var/build/static/manifest.json`.
+ * Entries: the pages (site), the preparation of briefings, written reports, readiness, the one-stop shop, its counters
+ * and the screens of its hall, the room, the device check, a guest's waiting room, the service worker and the web font.
+ * django-vite finds their hashed names in `var/build/static/manifest.json`.
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -23,6 +23,8 @@ const entries = {
   readiness: "client/readiness/main.ts",
   processes: "client/processes/main.ts",
   onestop: "client/onestop/main.ts",
+  counters: "client/counters/main.ts",
+  hall: "client/hall/main.ts",
   worker: "client/worker/main.ts",
   fonts: "client/style/fonts.css",
 };

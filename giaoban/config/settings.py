@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "giaoban.briefings.economy",
     "giaoban.onestop.procedures",
     "giaoban.onestop.processes",
+    "giaoban.onestop.counters",
     "giaoban.onestop.payments",
     "giaoban.onestop.dossiers",
     "giaoban.operations",

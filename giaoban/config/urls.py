@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("giaoban.briefings.economy.urls")),
     path("", include("giaoban.onestop.procedures.urls")),
     path("", include("giaoban.onestop.processes.urls")),
+    path("", include("giaoban.onestop.counters.urls")),
     path("", include("giaoban.onestop.payments.urls")),
     path("", include("giaoban.operations.urls")),
 ]

@@ -1,0 +1,1 @@
+"""What is done in a hall: setting it up, giving numbers, calling them."""
