@@ -21,8 +21,10 @@ def qr_svg(text: str, *, scale: int = 4, label: str = "") -> SafeString:
         raise ValueError(str(reason)) from reason
     out = io.BytesIO()
     code.save(
-        out, kind="svg", scale=scale, border=QUIET, light="#fff", xmldecl=False, nl=False, svgclass="qr",
-        title=label or None, omitsize=False, unit=None,
+        out, kind="svg", border=QUIET, light="#fff", xmldecl=False, nl=False, svgclass="qr", title=label or None,
+        omitsize=True,
     )  # fmt: skip
-    drawn = out.getvalue().decode()
-    return mark_safe(drawn.replace("<svg ", '<svg role="img" ', 1))  # noqa: S308 - segno escapes the title
+    side = code.symbol_size(border=QUIET)[0] * scale
+    # With its own size and a viewBox a style may make it larger or smaller without cutting it.
+    drawn = out.getvalue().decode().replace("<svg ", f'<svg role="img" width="{side}" height="{side}" ', 1)
+    return mark_safe(drawn)  # noqa: S308 - segno escapes the title
