@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("giaoban.onestop.processes.urls")),
     path("", include("giaoban.onestop.counters.urls")),
     path("", include("giaoban.onestop.payments.urls")),
+    path("", include("giaoban.onestop.dossiers.urls")),
     path("", include("giaoban.operations.urls")),
 ]
 handler400 = "giaoban.kernel.views.refusals.bad_request"

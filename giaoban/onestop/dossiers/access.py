@@ -81,6 +81,14 @@ def dossier_to_answer(actor: Actor, dossier_id: UUID) -> Dossier:
     return dossier
 
 
+def dossier_to_answer_page(actor: Actor, dossier_id: UUID) -> Dossier:
+    """The same for a page, without a lock."""
+    dossier = dossier_to_see(actor, dossier_id)
+    if not (receives(actor, dossier) or handles(actor, dossier)):
+        raise Absent
+    return dossier
+
+
 def dossier_at_counter(actor: Actor, dossier_id: UUID) -> Dossier:
     """One dossier of the actor's own counter; locked."""
     dossier = dossier_to_see(actor, dossier_id, lock=True)

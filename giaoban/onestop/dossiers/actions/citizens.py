@@ -60,6 +60,14 @@ def look_at_citizen(*, actor: Actor, dossier_id: UUID, reason: str) -> Citizen:
     return dossier.applicant
 
 
+@action
+def recall_citizen(*, actor: Actor, citizen_id: UUID) -> Citizen:
+    """A known person's data into the intake form, once that is on record. Raises `Absent`."""
+    citizen = access.citizen_at_counter(actor, citizen_id)
+    record(citizen, CitizenSeen(citizen.id, "", _("tiếp nhận hồ sơ mới")))
+    return citizen
+
+
 def _phone(typed: str) -> str:
     digits = re.sub(r"[ .\-()]", "", clean_line(typed))
     if digits and not PHONE.match(digits):

@@ -76,7 +76,11 @@ def _next_code(unit: Unit, day: date) -> str:
 
 def _process_of(version: Version, day: date) -> ProcessVersion:
     process = Process.objects.filter(id=version.process_id).first() if version.process_id else None
-    found = ProcessVersion.objects.in_force(process, day) if process else None
+    found = None
+    if process is not None:
+        # What was taken in before the process began (written down without network) goes by today's.
+        versions = ProcessVersion.objects
+        found = versions.in_force(process, day) or versions.in_force(process, timezone.localdate())
     if found is None:
         raise RuleBroken(
             _("Thủ tục “{name}” chưa gắn quy trình xử lý. Hãy báo người soạn thủ tục gắn quy trình.").format(

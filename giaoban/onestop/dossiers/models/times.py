@@ -23,9 +23,7 @@ class Pause(TrackedModel):
         ordering = ["start"]
         constraints = [
             models.UniqueConstraint(fields=["dossier"], condition=Q(end__isnull=True), name="dossier_pause_one_open"),
-            models.CheckConstraint(
-                condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="pause_in_order"
-            ),
+            models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="pause_in_order"),
         ]
 
 

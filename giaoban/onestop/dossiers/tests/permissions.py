@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from giaoban.briefings.tests.scene import PDF, Scene
 from giaoban.onestop.dossiers import access
+from giaoban.onestop.dossiers.actions.papers import attach_paper
 from giaoban.onestop.dossiers.models import Dossier
 from giaoban.onestop.dossiers.tests.people import intake, ready, received, seen
 from giaoban.onestop.processes.models import Move
@@ -23,11 +24,28 @@ LEADERS: Who = frozenset({"chair", "vice_chair"})
 #: The step lies at Mai Sơn's counter; leaders above may do every step.
 HANDLERS: Who = COUNTER | LEADERS
 
-ROUTES: dict[str, Who] = {}
+#: Who works on dossiers anywhere: clerks put them into the register, village heads verify.
+WORKERS: Who = COUNTERS | LEADERS | {"secretary", "village_head"}
+
+ROUTES: dict[str, Who] = {
+    "dossiers": WORKERS,
+    "dossier_list": WORKERS,
+    "dossier_find": WORKERS,
+    "dossier_choose": COUNTERS,
+    "dossier_intake": COUNTER | {"nhon_mai_official"},
+    "dossier_recall": COUNTER,
+    "dossier": HANDLERS,
+    "dossier_move": HANDLERS,
+    "dossier_deed": HANDLERS,
+    "dossier_person": HANDLERS,
+    "dossier_paper": HANDLERS,
+    "dossier_file": HANDLERS,
+}
 
 ACTIONS: dict[str, Who] = {
     "onestop.receive_dossier": COUNTERS,
     "onestop.look_at_citizen": HANDLERS,
+    "onestop.recall_citizen": COUNTER,
     "onestop.move_dossier": HANDLERS,
     "onestop.take_back_consultation": HANDLERS,
     "onestop.hand_over_dossier": LEADERS,
@@ -48,7 +66,29 @@ def ids(scene: Scene) -> dict[str, Any]:
     """What stands in addresses: a dossier whose first step is open."""
     version, _process = ready(scene.cast, code="2.999999")
     dossier = received(scene.cast.mai_son_official, version)
-    return {"dossier_id": dossier.id, "paper_id": dossier.papers.get(position=1).id}
+    paper = dossier.papers.order_by("position")[0]
+    attach_paper(
+        actor=scene.cast.mai_son_official.actor,
+        dossier_id=dossier.id,
+        paper_id=paper.id,
+        file=BytesIO(PDF),
+        name="a.pdf",
+    )
+    return {
+        "dossier_id": dossier.id,
+        "paper_id": paper.id,
+        "citizen_id": dossier.applicant_id,
+        "intake_version_id": version.id,
+        "deed": "bo-sung",
+    }
+
+
+def FORMS(scene: Scene) -> dict[str, dict[str, str]]:
+    """A move that a bare POST would not name."""
+    main = access.main_step(_dossier())
+    assert main is not None
+    move = Move.objects.get(source=main.step)
+    return {"dossier_move": {"running": str(main.id), "edition": str(main.edition), "move": str(move.id)}}
 
 
 def _dossier() -> Dossier:
