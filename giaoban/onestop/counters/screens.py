@@ -83,7 +83,7 @@ def board(hall: Hall) -> Board:
 def lines_with_waiting(hall: Hall) -> list[tuple[HallLine, int]]:
     """Every field in use, with how many wait for it."""
     wait = Q(tickets__state=TicketState.WAITING, tickets__day=timezone.localdate())
-    rows = hall.lines.filter(active=True).annotate(waiting=Count("tickets", filter=wait))
+    rows = hall.lines.filter(active=True).annotate(waiting=Count("tickets", filter=wait)).order_by("position", "letter")
     return [(line, line.waiting) for line in rows]
 
 
