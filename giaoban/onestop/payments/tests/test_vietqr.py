@@ -94,7 +94,7 @@ def test_the_picture_says_in_words_what_it_is() -> None:
     assert 'role="img"' in drawn
     assert "style=" not in drawn
     assert strip_tags(drawn).strip() == "Mã &lt;1&gt;"
-    with pytest.raises(ValueError, match="fit"):
+    with pytest.raises(ValueError, match="too large"):
         qr_svg("x" * 5000)
 
 
