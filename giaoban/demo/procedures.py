@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from giaoban.demo.world import World
 from giaoban.kernel.actor import Actor
-from giaoban.onestop.procedures.actions.procedures import create_procedure, publish_version, save_draft, save_form
+from giaoban.onestop.procedures.actions.procedures import (
+    create_procedure,
+    link_process,
+    publish_version,
+    save_draft,
+    save_form,
+)
 from giaoban.onestop.procedures.actions.promises import approve_proposal, propose, set_promise
 from giaoban.onestop.procedures.content import (
     Content,
@@ -22,7 +28,8 @@ from giaoban.onestop.procedures.content import (
 )
 from giaoban.onestop.procedures.models import Procedure, Version
 from giaoban.onestop.procedures.online import FieldKind, FormField
-from giaoban.org.models import Holding
+from giaoban.onestop.processes.models import Process
+from giaoban.org.models import Holding, Unit
 from giaoban.org.queries import actor_for
 
 CITIZENS = ("Công dân Việt Nam",)
@@ -43,10 +50,19 @@ def seed_procedures(world: World) -> None:
         made = create_procedure(actor=officer, unit_id=unit.id, code=code, content=content)
         if code == DRAFT:
             continue
+        _tie(officer, unit, code, made)
         if code in FORMS:
             made = save_form(actor=officer, procedure_id=made.procedure_id, edition=_edition(made), fields=FORMS[code])
         _publish(leader, made)
     _shorten(world, officer, leader)
+
+
+def _tie(officer: Actor, unit: Unit, code: str, made: Version) -> None:
+    """To the demo's process for it: births and building have their own."""
+    wanted = {"1.001193": "QT-HT-01", "1.013225": "QT-XD-02"}.get(code, "QT-MC-03")
+    process = Process.objects.filter(unit=unit, code=wanted).first()
+    if process is not None:
+        link_process(actor=officer, procedure_id=made.procedure_id, edition=_edition(made), process_id=process.id)
 
 
 def _publish(leader: Actor, version: Version) -> None:

@@ -1,4 +1,4 @@
-"""The demo's processes: one of a commune alone, one with a consultation of the district and of the village.
+"""The demo's processes: two of a commune alone, one with a consultation of the district and of the village.
 
 The second has a draft beside the version in force, a step too long, so that the editor has something to say.
 """
@@ -14,6 +14,7 @@ from giaoban.onestop.processes.actions.drafts import begin_draft, create_process
 from giaoban.onestop.processes.actions.steps import change_step
 from giaoban.onestop.processes.models import MoveKind, Process, StepKind, StepRole, UnitRule
 from giaoban.onestop.processes.plans import Drawing, MovePlan, ProcessPlan, StepPlan
+from giaoban.onestop.processes.usual import usual_drawing
 from giaoban.org.models import Holding, Unit
 from giaoban.org.queries import actor_for
 
@@ -24,7 +25,7 @@ def seed_processes(world: World) -> None:
     """Draw and put into force; a code that is there already stays as it is."""
     unit = world.units["district"]
     officer, leader = _actor("caicach"), _actor("chutich")
-    for plan, drawing in (_birth(), _building(unit)):
+    for plan, drawing in (_birth(), _building(unit), _usual()):
         if Process.objects.filter(unit=unit, code=plan.code).exists():
             continue
         made = create_process(actor=officer, unit_id=unit.id, plan=plan, drawing=drawing)
@@ -104,6 +105,10 @@ def _building(unit: Unit) -> tuple[ProcessPlan, Drawing]:
     )
     plan = ProcessPlan("Cấp giấy phép xây dựng nhà ở riêng lẻ", "QT-XD-02", "working_days", Decimal(15))
     return plan, Drawing(steps, moves)
+
+
+def _usual() -> tuple[ProcessPlan, Drawing]:
+    return ProcessPlan("Giải quyết hồ sơ tại xã", "QT-MC-03", "working_days", Decimal(3)), usual_drawing()
 
 
 def _lengthen(officer: Actor, process_id: UUID) -> None:

@@ -30,6 +30,7 @@ from giaoban.demo.annotations import seed_annotations
 from giaoban.demo.cascade import seed_cascade
 from giaoban.demo.convening import answer_running, seed_convening
 from giaoban.demo.counters import seed_counters
+from giaoban.demo.dossiers import seed_dossiers
 from giaoban.demo.economy import seed_economy
 from giaoban.demo.guests import seed_guests
 from giaoban.demo.minutes import seed_minutes
@@ -86,9 +87,10 @@ def seed(folder: Path) -> dict[str, Any]:
         seed_relay,
         seed_economy,
         seed_annotations,
-        seed_procedures,
         seed_processes,
         seed_counters,
+        seed_procedures,
+        seed_dossiers,
     ):
         more(world)
     told = _told(briefing, password, sims)

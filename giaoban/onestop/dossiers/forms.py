@@ -31,7 +31,12 @@ class IntakeForm(ActionForm):
     )
     village = forms.ChoiceField(label=_("Thôn, bản"), required=False)
     address = forms.CharField(label=_("Nơi ở"), max_length=250, required=False)
-    papers = forms.MultipleChoiceField(label=_("Giấy tờ đã nhận"), required=False, widget=forms.CheckboxSelectMultiple)
+    papers = forms.MultipleChoiceField(
+        label=_("Giấy tờ đã nhận"),
+        required=False,
+        error_messages={"required": _("Hãy đánh dấu giấy tờ đã nhận.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
     reused = forms.MultipleChoiceField(
         label=_("Dùng lại giấy tờ đã nộp trước đây"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -46,6 +51,7 @@ class IntakeForm(ActionForm):
         self.fields["village"].choices = [("", "—"), *((str(unit.id), unit.name) for unit in villages)]  # type: ignore[attr-defined]
         self.fields["papers"].choices = [(str(paper.id), _paper(paper)) for paper in papers]  # type: ignore[attr-defined]
         self.fields["reused"].choices = []  # type: ignore[attr-defined]
+        self.fields["papers"].required = any(paper.required and not paper.group for paper in papers)
 
     def offer(self, papers: Sequence[Paper], earlier: Sequence[DossierPaper]) -> None:
         """Papers this person gave before and need not bring again; without any the question is left out."""
@@ -57,6 +63,8 @@ class IntakeForm(ActionForm):
         ]
         if not self.fields["reused"].choices:  # type: ignore[attr-defined]
             del self.fields["reused"]
+        else:
+            self.fields["papers"].required = False
 
     def plan(self, version: Version) -> IntakePlan:
         """What was typed."""
@@ -151,4 +159,4 @@ class ReasonForm(DeedForm):
 class LookForm(ActionForm):
     """For what somebody looks at a person's data."""
 
-    reason = forms.ChoiceField(label=_("Để làm gì"), choices=LookReason.choices, required=False)
+    reason = forms.ChoiceField(label=_("Để làm gì"), choices=LookReason.choices)

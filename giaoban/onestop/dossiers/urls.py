@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.onestop.dossiers.views import intake, lists, pages
+from giaoban.onestop.dossiers.views import intake, lists, pages, slips
 
 _ONE = "ho-so/<uuid:dossier_id>/"
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path(f"{_ONE}nguoi-nop", pages.person, name="dossier_person"),
     path(f"{_ONE}giay-to/<uuid:paper_id>", pages.paper, name="dossier_paper"),
     path(f"{_ONE}giay-to/<uuid:paper_id>/tep", pages.file, name="dossier_file"),
+    path(f"{_ONE}phieu/01", slips.receipt, name="dossier_receipt"),
 ]

@@ -40,6 +40,7 @@ ROUTES: dict[str, Who] = {
     "dossier_person": HANDLERS,
     "dossier_paper": HANDLERS,
     "dossier_file": HANDLERS,
+    "dossier_receipt": HANDLERS,
 }
 
 ACTIONS: dict[str, Who] = {

@@ -14,12 +14,12 @@ from giaoban.org.powers import Role
 from giaoban.org.tests.cast import Cast, make_member
 
 
-def test_two_in_force_and_a_draft_with_something_to_say(cast: Cast) -> None:
+def test_three_in_force_and_a_draft_with_something_to_say(cast: Cast) -> None:
     make_member("caicach", "Lò Thị Nga", cast.district, "Chuyên viên Phòng Nội vụ", Role.REFORM)
     world = cast_world(cast)
     seed_processes(world)
     seed_processes(world)
-    assert Process.objects.count() == 2
+    assert Process.objects.count() == 3
     today = timezone.localdate()
     for process in Process.objects.all():
         version = ProcessVersion.objects.in_force(process, today)
