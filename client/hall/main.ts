@@ -6,7 +6,7 @@ import "./display.css";
 import { follow } from "../counters/follow.ts";
 import { Caller } from "./caller.ts";
 
-const facts = document.body.dataset;
+const facts = document.querySelector("main")?.dataset ?? {};
 if ("kiosk" in facts) kiosk(facts["kiosk"] ?? "", Number(facts["idle"] ?? "60"), "prints" in facts);
 if ("display" in facts) display(facts["sounds"] ?? "");
 

@@ -36,6 +36,8 @@ NOT_TRANSLATED = {
     "briefings/models/guest.py": "stands in the record beside titles of posts, which are in Vietnamese",
     "briefings/minutes/drafting/": "official papers are in Vietnamese, whoever reads the page",
     "briefings/written/report.py": "official papers are in Vietnamese, whoever reads the page",
+    "onestop/counters/usual.py": "names of laws",
+    "onestop/counters/voice.py": "said aloud in the hall, in Vietnamese whoever reads the page",
     "onestop/payments/templates/payments/slip.html": "official papers are in Vietnamese, whoever reads the page",
     "onestop/payments/words.py": "official papers are in Vietnamese, whoever reads the page",
     "cli.py": "the terminal: both languages in one line",

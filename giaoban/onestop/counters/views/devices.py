@@ -92,7 +92,7 @@ def display(request: HttpRequest, device: HallDevice) -> HttpResponse:
     if is_fragment(request) and unchanged(request, device.hall):
         return HttpResponse(status=204)
     template = "counters/display_parts.html" if is_fragment(request) else "counters/display.html"
-    answer = render(request, template, {"board": screens.board(device.hall), "hall": device.hall})
+    answer = render(request, template, {"screen": "display", "board": screens.board(device.hall), "hall": device.hall})
     return with_edition(_remember(request, answer, request.COOKIES[COOKIE]), device.hall)
 
 
@@ -147,6 +147,7 @@ def _kiosk(request: HttpRequest, device: HallDevice, *, status: int = 200, refus
     hall = device.hall
     hours = hours_at(hall, timezone.now())
     context = {
+        "screen": "kiosk",
         "hall": hall,
         "hours": hours,
         "lines": screens.lines_with_waiting(hall) if hours.gives else [],
@@ -184,7 +185,14 @@ def _ticket_on_kiosk(request: HttpRequest, device: HallDevice, token: str) -> Ht
         raise Absent
     address = request.build_absolute_uri(reverse("ticket", args=[row.token]))
     ahead = queue.before(row) if row.state == TicketState.WAITING else 0
-    context = {"ticket": row, "hall": device.hall, "ahead": ahead, "qr": qr(address), "prints": device.prints}
+    context = {
+        "screen": "kiosk",
+        "ticket": row,
+        "hall": device.hall,
+        "ahead": ahead,
+        "qr": qr(address),
+        "prints": device.prints,
+    }
     return _private(render(request, "counters/kiosk_ticket.html", context))
 
 
