@@ -209,7 +209,17 @@ class App {
   #key(event: KeyboardEvent): void {
     if (this.#place.tv) this.#session.tap();
     const face = this.#face();
-    if (face && this.#keys?.onKey(face, event)) event.preventDefault();
+    if (!face) return;
+    if (this.#keys) {
+      if (this.#keys.onKey(face, event)) event.preventDefault();
+    } else void this.#firstKey(event);
+  }
+
+  /** Pressed before the keys were brought: it counts as soon as they are. */
+  async #firstKey(event: KeyboardEvent): Promise<void> {
+    this.#keys ??= await import("./keys.ts").catch(() => null);
+    const face = this.#face();
+    if (face) this.#keys?.onKey(face, event);
   }
 
   #touch(event: PointerEvent): void {
