@@ -104,7 +104,7 @@ def test_a_sentence_without_english_is_found(template: Path, tmp_path: Path) -> 
     catalogue = tmp_path / "django.po"
     catalogue.write_text(ENGLISH.read_text().replace('msgstr "My work"', 'msgstr ""'))
     assert "Việc của tôi" in untranslated(catalogue, template)
-    catalogue.write_text(ENGLISH.read_text().replace('msgid "Việc của tôi"', 'msgid "Việc khác"'))
+    catalogue.write_text(ENGLISH.read_text().replace('msgid "Việc của tôi"', 'msgid "Việc không trang nào có"'))
     assert "Việc của tôi" in untranslated(catalogue, template)
 
 
