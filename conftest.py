@@ -30,6 +30,10 @@ def _own_storage(settings: LazySettings, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """The one driver of every browser a test opens."""
-    with sync_playwright() as driver:
+    """The one driver of every browser a test opens.
+
+    Its loop runs in the thread of the tests, whose queries are made in between its turns: Django is told so.
+    """
+    with pytest.MonkeyPatch.context() as patched, sync_playwright() as driver:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield driver

@@ -82,6 +82,8 @@ def test_what_a_guest_may_ask_of_the_room_is_this_and_nothing_else() -> None:
         "hall.start",
         "hall.stop",
         "hall.step",
+        "prelude.start",
+        "prelude.stop",
         "see.start",
         "see.layer",
         "see.stop",

@@ -18,14 +18,6 @@ from giaoban.org.powers import Role
 from giaoban.org.tests.cast import Cast, Member, make_member
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _between_turns() -> Iterator[None]:
-    """Playwright's loop runs in this thread, and every query is made in between its turns."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
 @pytest.fixture
 def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What the browser asks is answered on another connection, which must see what the test made."""
