@@ -5,7 +5,9 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import psutil
 import pytest
@@ -15,7 +17,7 @@ from tests.e2e.devices import Device, in_the_room
 from tests.e2e.product import Product, running_product
 from tests.launch.support import open_folder
 
-pytestmark = [pytest.mark.e2e, pytest.mark.asyncio]
+pytestmark = [pytest.mark.e2e]
 
 DEVICES = 24
 #: The server asks a silent line for a sign of life every 20 s and waits 40 s for it.
@@ -31,7 +33,21 @@ def two_webs() -> Iterator[Product]:
             yield product
 
 
-async def test_those_of_a_killed_web_process_move_and_lose_nothing(two_webs: Product) -> None:
+def apart(work: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: the browser's driver may have a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+def test_those_of_a_killed_web_process_move_and_lose_nothing(two_webs: Product) -> None:
+    apart(kill_one(two_webs))
+
+
+def test_one_that_reads_nothing_is_let_go_and_can_come_back(two_webs: Product) -> None:
+    apart(stall_one(two_webs))
+
+
+async def kill_one(two_webs: Product) -> None:
     desk, devices = await people(two_webs)
     async with in_the_room([desk, *devices]):
         killed, other = two_webs.processes("web")
@@ -63,7 +79,7 @@ async def test_those_of_a_killed_web_process_move_and_lose_nothing(two_webs: Pro
         await assert_counted_once(two_webs, desk, devices, vote, len(voters))
 
 
-async def test_one_that_reads_nothing_is_let_go_and_can_come_back(two_webs: Product) -> None:
+async def stall_one(two_webs: Product) -> None:
     desk, devices = await people(two_webs, 8)
     stalled = Device(two_webs, devices[0].cookie)
     async with in_the_room([desk, stalled, *devices]):
